@@ -1,0 +1,46 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+using TaxiFare.Features;
+
+namespace TaxiFare.Training;
+
+/// <summary>Which offer of a search is tapped; the booking screen sorts by it.</summary>
+public sealed class OfferJob
+{
+    private const double AtLeastAuc = 0.6;
+
+    private readonly MLContext _mlContext;
+
+    public OfferJob(MLContext mlContext) => _mlContext = mlContext;
+
+    public bool Run(string offersPath, string modelPath)
+    {
+        IDataView offers = Load(offersPath);
+        // The offers of one search stay together: they were judged against each other.
+        var split = _mlContext.Data.TrainTestSplit(offers, testFraction: 0.2, samplingKeyColumnName: nameof(Offer.SearchId));
+
+        ITransformer model = BuildPipeline().Fit(split.TrainSet);
+        return new Release(_mlContext).Binary("offer", model, split.TestSet, nameof(Offer.Clicked), AtLeastAuc, modelPath);
+    }
+
+    private IDataView Load(string path)
+    {
+        var options = new TextLoader.Options { Separators = [','], HasHeader = true, MissingRealsAsNaNs = true };
+        IDataView offers = _mlContext.Data.LoadFromTextFile<Offer>(path, options);
+        return offers;
+    }
+
+    private IEstimator<ITransformer> BuildPipeline() =>
+        _mlContext.Transforms.CustomMapping<OfferPrice, OfferRate>(OfferRateMapping.Map, OfferRateMapping.Contract)
+            .Append(_mlContext.Transforms.ReplaceMissingValues(
+                nameof(Offer.DriverRating),
+                replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean))
+            .Append(_mlContext.Transforms.Concatenate(
+                "Features",
+                nameof(OfferRate.PricePerKm),
+                nameof(Offer.EtaMin),
+                nameof(Offer.DriverRating)))
+            .Append(_mlContext.Transforms.NormalizeMeanVariance("Features"))
+            .Append(_mlContext.BinaryClassification.Trainers.LbfgsLogisticRegression(labelColumnName: nameof(Offer.Clicked)));
+}

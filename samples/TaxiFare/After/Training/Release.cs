@@ -1,0 +1,37 @@
+using System;
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace TaxiFare.Training;
+
+/// <summary>Prints what a model achieved on trips that it has not seen, and saves it if that is good enough.</summary>
+public sealed class Release(MLContext mlContext)
+{
+    public bool Regression(string name, ITransformer model, IDataView testSet, string label, double atLeastRSquared, string modelPath)
+    {
+        RegressionMetrics metrics = mlContext.Regression.Evaluate(model.Transform(testSet), labelColumnName: label);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: R2 {metrics.RSquared:F3}, mean absolute error {metrics.MeanAbsoluteError:F2}"));
+        return SaveIf(metrics.RSquared >= atLeastRSquared, name, model, testSet.Schema, modelPath);
+    }
+
+    public bool Binary(string name, ITransformer model, IDataView testSet, string label, double atLeastAuc, string modelPath)
+    {
+        CalibratedBinaryClassificationMetrics metrics = mlContext.BinaryClassification.Evaluate(model.Transform(testSet), labelColumnName: label);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: AUC {metrics.AreaUnderRocCurve:F3}, log-loss {metrics.LogLoss:F3}"));
+        return SaveIf(metrics.AreaUnderRocCurve >= atLeastAuc, name, model, testSet.Schema, modelPath);
+    }
+
+    private bool SaveIf(bool goodEnough, string name, ITransformer model, DataViewSchema inputSchema, string modelPath)
+    {
+        if (goodEnough)
+            mlContext.Model.Save(model, inputSchema, modelPath);
+        else
+            Console.Error.WriteLine($"{name}: not good enough to be served; the previous model stays");
+        return goodEnough;
+    }
+}
