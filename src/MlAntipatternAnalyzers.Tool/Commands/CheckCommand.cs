@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using MlAntipatternAnalyzers.Rules;
+using MlAntipatternAnalyzers.Tool.Analysis;
+using MlAntipatternAnalyzers.Tool.Projects;
+using MlAntipatternAnalyzers.Tool.Reports;
+
+namespace MlAntipatternAnalyzers.Tool.Commands;
+
+/// <summary>The forms of a report.</summary>
+internal enum ReportFormat
+{
+    Text,
+    Json,
+    Sarif,
+    GitHub,
+}
+
+/// <summary>The severities that can be asked for.</summary>
+internal enum MinimumSeverity
+{
+    Info = DiagnosticSeverity.Info,
+    Warning = DiagnosticSeverity.Warning,
+    Error = DiagnosticSeverity.Error,
+}
+
+/// <summary><c>mlap check PATH…</c></summary>
+internal static class CheckCommand
+{
+    private const int ShownErrors = 3;
+
+    public static Command Create(Terminal terminal, AnalyzerSet set)
+    {
+        var paths = CommandOptions.Paths();
+        var format = new Option<ReportFormat>("--format") { Description = "Form of the report.", DefaultValueFactory = _ => ReportFormat.Text };
+        var severity = new Option<MinimumSeverity>("--severity")
+        {
+            Description = "Least severity that is shown, and that makes the exit code 1.",
+            DefaultValueFactory = _ => MinimumSeverity.Warning,
+        };
+        var mode = new Option<Mode?>("--mode")
+        {
+            Description = "exploration: only what is wrong or will throw; default: each rule as documented; strict: every rule a warning. " +
+                "Choices in the project's own .editorconfig win. Without the option: the project's <MlAntipatternMode>, else default.",
+        };
+        var root = new Option<DirectoryInfo?>("--root") { Description = "Folder that the report's paths are relative to; the current folder if not given." };
+        var noRestore = CommandOptions.NoRestore();
+        var loose = CommandOptions.Loose();
+        var command = new Command("check", "Find machine-learning production anti-patterns in projects, solutions, or folders of C# files. " +
+            "Exit code 0: none; 1: findings; 2: could not analyse.")
+        {
+            paths, format, severity, mode, root, noRestore, loose,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var least = (DiagnosticSeverity)parsed.GetValue(severity);
+            var reader = (Progress progress) => new ProjectReader(parsed.GetValue(loose), !parsed.GetValue(noRestore), progress);
+            var result = await Progress.RunAsync(terminal, progress =>
+                RunAsync(reader(progress), set, parsed.GetValue(paths)!, least, parsed.GetValue(mode), cancellationToken)).ConfigureAwait(false);
+            var shown = result.Findings.Where(finding => finding.Severity >= least).ToArray();
+            var rootPath = parsed.GetValue(root)?.FullName ?? Environment.CurrentDirectory;
+            Report(terminal, set, parsed.GetValue(format), result, shown, new ReportPaths(rootPath));
+            return result.Failed ? ExitCodes.Failed : shown.Length > 0 ? ExitCodes.Findings : ExitCodes.Clean;
+        });
+        return command;
+    }
+
+    private static async Task<CheckResult> RunAsync(
+        ProjectReader reader, AnalyzerSet set, IEnumerable<string> paths, DiagnosticSeverity least, Mode? mode, CancellationToken cancellationToken)
+    {
+        var checker = new Checker(set, least);
+        var findings = new ConcurrentQueue<Finding>();
+        var problems = new ConcurrentQueue<Problem>();
+        var looseErrors = 0;
+        var projects = await reader.ForEachAsync(
+            paths,
+            async (opened, cancel) =>
+            {
+                var result = await checker.CheckAsync(WithMode(opened.Project, set, mode), cancel).ConfigureAwait(false);
+                foreach (var finding in result.Findings.Where(finding => opened.Owns(finding.FilePath)))
+                    findings.Enqueue(finding);
+                foreach (var crash in result.Crashes)
+                    problems.Enqueue(Problem.Failure(crash));
+                if (opened.IsLoose)
+                    Interlocked.Add(ref looseErrors, result.Errors.Length);
+                else if (result.Errors.Length > 0)
+                    problems.Enqueue(Problem.Failure(DoesNotCompile(opened, result)));
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (looseErrors > 0)
+        {
+            problems.Enqueue(Problem.Note(
+                $"{looseErrors} compiler errors in loose files: not every reference is known, and what does not bind is not analysed."));
+        }
+
+        // The queue's order is the threads'.
+        var all = reader.Problems.Concat(problems.OrderBy(problem => problem.Text, StringComparer.Ordinal));
+        return CheckResult.Of(findings, all, projects);
+    }
+
+    // The same text, by the same mechanism, as the package's props give to the compiler.
+    private static Project WithMode(Project project, AnalyzerSet set, Mode? mode) => mode is null
+        ? project
+        : project.AddAnalyzerConfigDocument(
+            "mlap.mode.globalconfig",
+            SourceText.From(Modes.ToGlobalConfig(set.Rules, mode.Value, Modes.ToolGlobalLevel)),
+            filePath: Path.Combine(Path.GetDirectoryName(project.FilePath) ?? Path.GetTempPath(), "mlap.mode.globalconfig")).Project;
+
+    private static string DoesNotCompile(OpenedProject opened, ProjectResult result)
+    {
+        var first = result.Errors.Take(ShownErrors).Select(error => error.ToString());
+        var count = result.Errors.Length == 1 ? "1 error" : $"{result.Errors.Length} errors";
+        return $"{opened.Name} does not compile ({count}), so the findings may be incomplete: {string.Join("; ", first)}";
+    }
+
+    private static void Report(Terminal terminal, AnalyzerSet set, ReportFormat format, CheckResult result, Finding[] shown, ReportPaths paths)
+    {
+        switch (format)
+        {
+            case ReportFormat.Json:
+                WriteUtf8(terminal, stream => JsonReport.Write(stream, result, shown, paths));
+                break;
+            case ReportFormat.Sarif:
+                WriteUtf8(terminal, stream => SarifReport.Write(stream, result, shown, set.Rules, paths));
+                break;
+            case ReportFormat.GitHub:
+                GitHubReport.Write(terminal.Out, result, shown, paths);
+                break;
+            default:
+                TextReport.Write(terminal.LineConsole, result, shown, paths);
+                break;
+        }
+
+        foreach (var problem in result.Problems)
+            terminal.Error.WriteLine($"mlap: {(problem.IsFailure ? "error" : "note")}: {problem.Text}");
+    }
+
+    private static void WriteUtf8(Terminal terminal, Action<Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(stream);
+        terminal.Out.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+    }
+}
