@@ -1,0 +1,192 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlAntipatternAnalyzers.Runtime;
+
+/// <summary>
+/// What a data set must look like: types, presence, ranges and sets of values, column by column. Inferred once from data, reviewed,
+/// committed as <c>NAME.mlschema.json</c>, and checked wherever data enters the program.
+/// </summary>
+/// <example>
+/// <code>
+/// DataSchema.Infer(mlContext.Data.LoadFromTextFile&lt;Trip&gt;("trips.csv", options)).Save("Trip.mlschema.json"); // once
+/// var trips = mlContext.Data.Validate(mlContext.Data.LoadFromTextFile&lt;Trip&gt;(path, options), "Trip.mlschema.json");
+/// </code>
+/// </example>
+/// <remarks>Immutable and safe to share between threads. The <c>With…</c> methods return a changed copy.</remarks>
+public sealed class DataSchema
+{
+    /// <summary>How the name of a schema's file ends.</summary>
+    public const string FileExtension = ".mlschema.json";
+
+    private readonly ImmutableArray<ColumnExpectation> _columns;
+    private readonly ImmutableDictionary<string, ColumnExpectation> _byName;
+    private readonly ImmutableSortedDictionary<string, DataAnomalySeverity> _severities;
+
+    /// <summary>Makes a schema.</summary>
+    /// <param name="columns">The columns, in the order in which the file will list them.</param>
+    /// <exception cref="ArgumentException">Two columns have one name, or a column's expectations contradict each other; the message names it.</exception>
+    public DataSchema(IEnumerable<ColumnExpectation> columns)
+        : this(Check(columns), 0, null, false, ImmutableSortedDictionary.Create<string, DataAnomalySeverity>(StringComparer.Ordinal))
+    {
+    }
+
+    private DataSchema(
+        ImmutableArray<ColumnExpectation> columns,
+        long minRows,
+        long? maxRows,
+        bool allowNewColumns,
+        ImmutableSortedDictionary<string, DataAnomalySeverity> severities)
+    {
+        _columns = columns;
+        _byName = columns.ToImmutableDictionary(c => c.Name, StringComparer.Ordinal);
+        _severities = severities;
+        MinRows = minRows;
+        MaxRows = maxRows;
+        AllowNewColumns = allowNewColumns;
+    }
+
+    /// <summary>The columns, in the order of the file.</summary>
+    public IReadOnlyList<ColumnExpectation> Columns => _columns;
+
+    /// <summary>How many rows the data has at least.</summary>
+    public long MinRows { get; }
+
+    /// <summary>How many rows the data has at most; null for no limit.</summary>
+    public long? MaxRows { get; }
+
+    /// <summary>Whether the data may have columns that the schema does not know. By default each is an anomaly.</summary>
+    public bool AllowNewColumns { get; }
+
+    /// <summary>The severities that differ from the default (error), by code.</summary>
+    public IReadOnlyDictionary<string, DataAnomalySeverity> Severities => _severities;
+
+    /// <summary>The expectation of one column; null when the schema does not know it.</summary>
+    public ColumnExpectation? FindColumn(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _byName.GetValueOrDefault(name);
+    }
+
+    /// <summary>The schema with a column added at the end, or replaced where one of that name is there.</summary>
+    /// <exception cref="ArgumentException">The expectation contradicts itself.</exception>
+    public DataSchema WithColumn(ColumnExpectation column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return FindColumn(column.Name) is { } old
+            ? With(columns: Check(_columns.Replace(old, column)))
+            : With(columns: Check(_columns.Add(column)));
+    }
+
+    /// <summary>The schema without a column.</summary>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public DataSchema WithoutColumn(string name) => FindColumn(name) is { } old
+        ? With(columns: _columns.Remove(old))
+        : throw new ArgumentException($"The schema has no column '{name}'.", nameof(name));
+
+    /// <summary>The schema with limits on the number of rows.</summary>
+    /// <exception cref="ArgumentException">A negative number, or a maximum below the minimum.</exception>
+    public DataSchema WithRows(long minRows, long? maxRows = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(minRows);
+        if (maxRows < minRows)
+            throw new ArgumentException("The largest number of rows is below the smallest.", nameof(maxRows));
+        return new(_columns, minRows, maxRows, AllowNewColumns, _severities);
+    }
+
+    /// <summary>The schema with columns that it does not know allowed, or not.</summary>
+    public DataSchema WithNewColumns(bool allowed) => With(allowNewColumns: allowed);
+
+    /// <summary>The schema with another severity for a code.</summary>
+    /// <exception cref="ArgumentException">No anomaly has this code.</exception>
+    public DataSchema WithSeverity(string code, DataAnomalySeverity severity)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return DataAnomalyCode.IsKnown(code)
+            ? With(severities: _severities.SetItem(code, severity))
+            : throw new ArgumentException($"'{code}' is not the code of an anomaly; see {nameof(DataAnomalyCode)}.", nameof(code));
+    }
+
+    /// <summary>
+    /// Describes the data that is there, in one pass: types, presence, vector sizes, and the values of texts that take few.
+    /// </summary>
+    /// <param name="data">The data. It should be good data: what it contains is what will be expected.</param>
+    /// <param name="options">How much to infer; null for the defaults.</param>
+    /// <returns>
+    /// A schema that the data fits. Every column is required, and must be present in at least one row if it is in this data, in all
+    /// rows if it is in all. Texts that are all true or false, or all whole numbers, get that format; else texts with at most
+    /// <see cref="DataSchemaInferenceOptions.MaxDomainSize"/> values get these as their domain (the rules of TensorFlow Data Validation).
+    /// </returns>
+    public static DataSchema Infer(IDataView data, DataSchemaInferenceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new();
+        var summaries = data.Schema.Where(c => !c.IsHidden).Select(c => new ColumnSummary(c, options)).ToList();
+        var rows = DataPass.Run(data, summaries.Select(s => (s.Column, s.Type, (ColumnVisitor)s)));
+        return new DataSchema(summaries.Select(s => s.ToExpectation())).WithRows(Math.Min(rows, 1));
+    }
+
+    /// <summary>A schema to start from without data: the columns and types of a row class.</summary>
+    /// <typeparam name="TRow">
+    /// The class. Its public fields and properties are read as ML.NET reads them: <c>[ColumnName]</c>, <c>[NoColumn]</c>,
+    /// <c>[VectorType]</c>, <c>[KeyType]</c>; an array with <c>[LoadColumn(from, to)]</c> and no <c>[VectorType]</c> has the size that the text loader gives it.
+    /// </typeparam>
+    /// <exception cref="ArgumentException">A member has a type that ML.NET has no column for, or two members have one column's name.</exception>
+    public static DataSchema FromRowType<TRow>()
+        where TRow : class => new(RowTypeColumns.Of(typeof(TRow)));
+
+    /// <summary>Reads a schema file.</summary>
+    /// <exception cref="System.IO.FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DataSchemaFormatException">The file is damaged, of a later format version, or something else than a schema; the message says where and what was expected.</exception>
+    public static DataSchema Load(string path) => DataSchemaFile.Load(path);
+
+    /// <summary>Writes the schema file: indented, in stable order, the same bytes for the same schema on every system.</summary>
+    /// <param name="path">Ends in <see cref="FileExtension"/>. A file that is there is replaced in one step: a reader sees the old one or the new one.</param>
+    /// <exception cref="ArgumentException">The name has another ending, by which the analyzers would not find it.</exception>
+    public void Save(string path) => DataSchemaFile.Save(this, path);
+
+    /// <summary>Compares data with the schema, in one pass and with memory that does not grow with the rows.</summary>
+    /// <returns>
+    /// What differs, by column in the schema's order, then new columns, then the number of rows; empty when the data fits. The values of a
+    /// column of unexpected type are not looked at.
+    /// </returns>
+    /// <remarks>
+    /// NaN counts as a missing value. It is there to be counted only when the text loader was given <c>MissingRealsAsNaNs = true</c>: by default
+    /// ML.NET reads an empty field as 0, and a validation sees a zero like any other.
+    /// </remarks>
+    public IReadOnlyList<DataAnomaly> Validate(IDataView data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return DataValidator.Run(this, data);
+    }
+
+    internal DataAnomalySeverity SeverityOf(string code) => _severities.GetValueOrDefault(code, DataAnomalySeverity.Error);
+
+    private DataSchema With(
+        ImmutableArray<ColumnExpectation>? columns = null,
+        bool? allowNewColumns = null,
+        ImmutableSortedDictionary<string, DataAnomalySeverity>? severities = null) =>
+        new(columns ?? _columns, MinRows, MaxRows, allowNewColumns ?? AllowNewColumns, severities ?? _severities);
+
+    private static ImmutableArray<ColumnExpectation> Check(IEnumerable<ColumnExpectation> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var checkedColumns = ImmutableArray.CreateBuilder<ColumnExpectation>();
+        foreach (var column in columns)
+        {
+            if (column is null)
+                throw new ArgumentException("A column is null.", nameof(columns));
+            if (column.Problem() is { } problem)
+                throw new ArgumentException($"The expectation of column '{column.Name}' contradicts itself ({problem.Property}): {problem.Message}.", nameof(columns));
+            if (!seen.Add(column.Name))
+                throw new ArgumentException($"Two columns are named '{column.Name}'.", nameof(columns));
+            checkedColumns.Add(column);
+        }
+        return checkedColumns.ToImmutable();
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace MlAntipatternAnalyzers.Runtime;
+
+/// <summary>How texts are read where a schema speaks of what they mean.</summary>
+internal static class TextFormats
+{
+    public static bool IsBoolean(ReadOnlySpan<char> text) =>
+        text.Equals("true", StringComparison.OrdinalIgnoreCase) || text.Equals("false", StringComparison.OrdinalIgnoreCase);
+
+    public static bool TryInteger(ReadOnlySpan<char> text, out long value) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
+    public static bool TryReal(ReadOnlySpan<char> text, out double value) =>
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value);
+
+    /// <summary>Whether the text holds the character that a decoder puts in place of invalid bytes, or half of a surrogate pair.</summary>
+    public static bool IsDamaged(ReadOnlySpan<char> text)
+    {
+        if (text.Contains('\uFFFD'))
+            return true;
+        if (!text.ContainsAnyInRange('\uD800', '\uDFFF'))
+            return false;
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out _, out var length) != OperationStatus.Done)
+                return true;
+            text = text[length..];
+        }
+        return false;
+    }
+
+    public static string Percent(double share)
+    {
+        var rounded = share.ToString("0.##%", CultureInfo.InvariantCulture);
+        return rounded == "0%" && share > 0 ? "less than 0.01%" : rounded == "100%" && share < 1 ? "more than 99.99%" : rounded;
+    }
+
+    /// <summary>A value for a message: one line, not too long.</summary>
+    public static string Quote(ReadOnlySpan<char> text)
+    {
+        const int Longest = 40;
+        var cut = text.Length > Longest;
+        if (cut)
+            text = text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)];
+        var line = text.ToString().Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
+        return cut ? $"'{line}…'" : $"'{line}'";
+    }
+}
