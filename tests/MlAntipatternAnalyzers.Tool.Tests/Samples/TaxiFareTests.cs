@@ -32,6 +32,36 @@ public sealed class TaxiFareTests(TaxiFareRuns runs) : IClassFixture<TaxiFareRun
     }
 
     [Fact]
+    public async Task Only_a_program_that_validates_refuses_a_month_with_other_units_and_values()
+    {
+        ProgramRun before = await runs.TrainAsync("Before", "--trips", "trips-broken.csv");
+        Assert.True(before.ExitCode == 0, before.Error);
+        Assert.True(before.Number("km, mean") > 1000);
+
+        ProgramRun after = await runs.TrainAsync("After", "--trips", "trips-broken.csv");
+        Assert.Equal(1, after.ExitCode);
+        Assert.Contains("FLOAT_TYPE_BIG_FLOAT 'DistanceKm'", after.Error);
+        Assert.Contains("ENUM_TYPE_UNEXPECTED_STRING_VALUES 'PaymentType'", after.Error);
+        Assert.Contains("'Voucher'", after.Error);
+        Assert.Empty(Directory.EnumerateFiles(runs.FolderOf("After", another: true), "*.zip"));
+    }
+
+    [Theory]
+    [InlineData("Before")]
+    [InlineData("After")]
+    public async Task A_missing_file_is_a_message(string which)
+    {
+        ProgramRun training = await runs.TrainAsync(which, "--trips", "none.csv");
+        Assert.Equal(2, training.ExitCode);
+        Assert.Contains("there is no trips file", training.Error);
+
+        ProgramRun serving = await SampleProgram.RunAsync(
+            $"TaxiFare/{which}/Serving:TaxiFare.Serving", "--models", Path.Combine(runs.FolderOf(which), "none"), "--self-test");
+        Assert.Equal(2, serving.ExitCode);
+        Assert.Contains("run TaxiFare.Training first", serving.Error);
+    }
+
+    [Fact]
     public void Lines_with_a_quoted_comma_are_lost_to_a_hand_written_parser() =>
         Assert.InRange(runs.TrainedBefore.Number("duration: "), 3000, 5000);
 

@@ -23,9 +23,10 @@ public static class Program
             Console.Error.WriteLine(ServingOptions.Usage);
             return 2;
         }
-        if (!File.Exists(options.PathOf("fare.zip")))
+        string[] models = ["fare.zip", "tip.zip", "duration.zip", "offer.zip"];
+        if (models.FirstOrDefault(model => !File.Exists(options.PathOf(model))) is { } missing)
         {
-            Console.Error.WriteLine($"no models in {options.ModelFolder}: run TaxiFare.Training first, with --out and this folder");
+            Console.Error.WriteLine($"no {missing} in {options.ModelFolder}: run TaxiFare.Training first, with --out and this folder");
             return 2;
         }
 

@@ -1,6 +1,9 @@
+using System;
+using System.IO;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
+using MlAntipatternAnalyzers.Runtime;
 using TaxiFare.Features;
 
 namespace TaxiFare.Training;
@@ -28,7 +31,7 @@ public sealed class OfferJob
     {
         var options = new TextLoader.Options { Separators = [','], HasHeader = true, MissingRealsAsNaNs = true };
         IDataView offers = _mlContext.Data.LoadFromTextFile<Offer>(path, options);
-        return offers;
+        return _mlContext.Data.Validate(offers, Path.Combine(AppContext.BaseDirectory, "Offers.mlschema.json"));
     }
 
     private IEstimator<ITransformer> BuildPipeline() =>

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Microsoft.ML;
+using MlAntipatternAnalyzers.Runtime;
 using TaxiFare.Data;
 
 namespace TaxiFare.Training;
@@ -16,15 +17,30 @@ public static class Program
         }
 
         TaxiData.Write(options.OutputFolder);
+        string trips = options.PathOf(options.TripsFile);
+        if (!File.Exists(trips))
+        {
+            Console.Error.WriteLine($"there is no trips file {trips}");
+            return 2;
+        }
+
         var mlContext = new MLContext(seed: 1);
-        bool allGood = TrainAll(mlContext, options);
-        Console.WriteLine($"models saved to {Path.GetFullPath(options.OutputFolder)}");
-        return allGood ? 0 : 1;
+        try
+        {
+            bool allGood = TrainAll(mlContext, options, trips);
+            Console.WriteLine($"models saved to {Path.GetFullPath(options.OutputFolder)}");
+            return allGood ? 0 : 1;
+        }
+        catch (DataValidationException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
     }
 
-    private static bool TrainAll(MLContext mlContext, TrainingOptions options)
+    private static bool TrainAll(MLContext mlContext, TrainingOptions options, string tripsPath)
     {
-        IDataView trips = TripSource.Load(mlContext, options.PathOf(options.TripsFile));
+        IDataView trips = TripSource.Load(mlContext, tripsPath);
         TripSource.PrintSummary(trips);
         (IDataView train, IDataView test) = TripSource.Split(mlContext, trips);
 

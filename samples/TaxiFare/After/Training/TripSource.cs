@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MlAntipatternAnalyzers.Runtime;
 using TaxiFare.Features;
 
 namespace TaxiFare.Training;
@@ -15,6 +16,7 @@ public static class TripSource
     private static readonly DateTime TrainFrom = new(2023, 6, 1);
     private static readonly DateTime TestFrom = new(2023, 11, 1);
 
+    /// <exception cref="DataValidationException">The file does not hold what trips look like.</exception>
     public static IDataView Load(MLContext mlContext, string path)
     {
         var options = new TextLoader.Options
@@ -25,7 +27,7 @@ public static class TripSource
             MissingRealsAsNaNs = true,
         };
         IDataView trips = mlContext.Data.LoadFromTextFile<Trip>(path, options);
-        return trips;
+        return mlContext.Data.Validate(trips, Path.Combine(AppContext.BaseDirectory, "Trips.mlschema.json"));
     }
 
     public static (IDataView Train, IDataView Test) Split(MLContext mlContext, IDataView trips)

@@ -17,8 +17,13 @@ public static class Program
 
         TaxiData.Write(options.OutputFolder);
         string trips = options.PathOf(options.TripsFile);
-        string offers = options.PathOf(TaxiData.Offers);
+        if (!File.Exists(trips))
+        {
+            Console.Error.WriteLine($"there is no trips file {trips}");
+            return 2;
+        }
 
+        string offers = options.PathOf(TaxiData.Offers);
         var mlContext = new MLContext(seed: 1);
         new FareJob(mlContext).Run(trips, options.PathOf("fare.zip"));
         new TipJob(mlContext).Run(trips, options.PathOf("tip.zip"));
