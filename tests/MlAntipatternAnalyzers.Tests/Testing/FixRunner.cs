@@ -37,14 +37,26 @@ internal static class FixRunner
         using var workspace = new AdhocWorkspace();
         var project = TestProject.Create(workspace, [("/0/Program.cs", text)], setup);
         var main = project.Documents.First().Id;
+        var findings = await TestProject.FindingsAsync(project, [new TAnalyzer()]);
+        if (findings.IsEmpty)
+            throw new InvalidOperationException("The rule found nothing to fix.");
+        if (await FirstActionAsync(project, findings, new TFix(), setup.Action, setup.ActionIndex) == null)
+            throw new InvalidOperationException($"No fix is offered for: {findings[0]}");
+
+        return await ResultAsync(await FixAllAsync(project, new TAnalyzer(), new TFix(), setup.Action, setup.ActionIndex), main);
+    }
+
+    /// <summary>Applies an action to one finding after another, in the order of the text, until none is left that it is offered for.</summary>
+    /// <exception cref="InvalidOperationException">Fixing does not end.</exception>
+    public static async Task<Project> FixAllAsync(
+        Project project, DiagnosticAnalyzer analyzer, CodeFixProvider fix, string? equivalenceKey, int? actionIndex = null)
+    {
         for (var round = 0; round < MaximumFixes; round++)
         {
-            var findings = await TestProject.FindingsAsync(project, [new TAnalyzer()]);
-            var action = await FirstActionAsync(project, findings, new TFix(), setup);
-            if (action == null && round == 0)
-                throw new InvalidOperationException(findings.IsEmpty ? "The rule found nothing to fix." : $"No fix is offered for: {findings[0]}");
+            var findings = await TestProject.FindingsAsync(project, [analyzer]);
+            var action = await FirstActionAsync(project, findings, fix, equivalenceKey, actionIndex);
             if (action == null)
-                return await ResultAsync(project, main);
+                return project;
 
             var operations = await action.GetOperationsAsync(CancellationToken.None);
             project = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(project.Id)!;
@@ -64,14 +76,15 @@ internal static class FixRunner
         return actions.ToImmutable();
     }
 
-    private static async Task<CodeAction?> FirstActionAsync(Project project, ImmutableArray<Diagnostic> findings, CodeFixProvider fix, Setup setup)
+    private static async Task<CodeAction?> FirstActionAsync(
+        Project project, ImmutableArray<Diagnostic> findings, CodeFixProvider fix, string? equivalenceKey, int? actionIndex)
     {
         foreach (var finding in findings)
         {
             var actions = await ActionsAsync(project, finding, fix);
-            var action = setup.Action == null
-                ? actions.ElementAtOrDefault(setup.ActionIndex ?? 0)
-                : actions.FirstOrDefault(candidate => candidate.EquivalenceKey == setup.Action);
+            var action = equivalenceKey == null
+                ? actions.ElementAtOrDefault(actionIndex ?? 0)
+                : actions.FirstOrDefault(candidate => candidate.EquivalenceKey == equivalenceKey);
             if (action != null)
                 return action;
         }

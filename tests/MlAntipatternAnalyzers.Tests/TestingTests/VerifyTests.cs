@@ -64,6 +64,14 @@ public sealed class VerifyTests
         """, With.AspNetCore);
 
     [Fact]
+    public Task Packages_that_are_not_referenced_have_their_signatures() => Verify<ToyAnalyzer>.Members("""
+        private readonly Microsoft.Extensions.ML.PredictionEnginePool<Trip, TripPrediction> pool;
+        public TripPrediction Predict(Trip trip) => pool.GetPredictionEngine().Predict(trip);
+        public object Forecast() => mlContext.Forecasting.ForecastBySsa("Forecast", "Value", 7, 30, 365, 7);
+        public object Factorize() => mlContext.Recommendation().Trainers.MatrixFactorization("Label", "User", "Item");
+        """, With.Stubs | With.AspNetCore);
+
+    [Fact]
     public Task Without_MlNet_a_program_need_not_compile() => Verify<ToyAnalyzer>.Body(Load, With.NoMlNet);
 
     [Fact]

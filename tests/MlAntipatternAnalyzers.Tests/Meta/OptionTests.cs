@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using MlAntipatternAnalyzers.Tests.Testing;
+using static MlAntipatternAnalyzers.Tests.Meta.Failures;
+
+namespace MlAntipatternAnalyzers.Tests.Meta;
+
+/// <summary>An option that a rule reads is on its page (or in the README, for what all share), and an option on a page is read.</summary>
+public sealed partial class OptionTests
+{
+    [Fact]
+    public Task Options_that_are_read_are_documented() => NoneAsync(Rule.All, async rule =>
+    {
+        var page = new RulePage(Repository.Read(rule.PagePath)).Below("Options");
+        var readme = Repository.Read("README.md");
+        var missing = (await AskedAsync(rule)).Where(key => !page.Contains(key) && !readme.Contains(key)).ToArray();
+        return missing.Length == 0 ? null : $"{rule.PagePath}: '## Options' does not mention {string.Join(", ", missing)}";
+    });
+
+    [Fact]
+    public Task Options_that_are_documented_are_read() => NoneAsync(Rule.All, async rule =>
+    {
+        var asked = await AskedAsync(rule);
+        var documented = KeyPattern().Matches(new RulePage(Repository.Read(rule.PagePath)).Below("Options")).Select(match => match.Groups[1].Value);
+        var unread = documented.Where(key => !key.StartsWith("dotnet_diagnostic.", StringComparison.Ordinal) && !asked.Contains(key)).ToArray();
+        return unread.Length == 0 ? null : $"{rule.PagePath}: '## Options' mentions {string.Join(", ", unread)}, which the rule does not read";
+    });
+
+    /// <summary>The keys that the rule asks for on its page's samples and on the realistic programs; the build's own properties are not options.</summary>
+    private static async Task<HashSet<string>> AskedAsync(Rule rule)
+    {
+        var page = new RulePage(Repository.Read(rule.PagePath));
+        var options = new RecordingOptions();
+        var programs = page.Blocks("Flagged").Concat(page.Blocks("Clean"))
+            .Select(block => (("/0/Sample.cs", block), page.SetupFor(block)))
+            .Concat(Programs.Realistic.Select(program => (program, (Setup)Programs.References)));
+        foreach (var (program, setup) in programs)
+        {
+            using var workspace = new AdhocWorkspace();
+            var compilation = await TestProject.Create(workspace, [program], setup).GetCompilationAsync();
+            await TestProject.FindingsAsync(compilation!, new AnalyzerOptions([], options), [rule.Analyzer]);
+        }
+
+        return [.. options.Asked.Where(key => !key.StartsWith("build_property.", StringComparison.Ordinal) || key.Contains("MlAntipattern"))];
+    }
+
+    [GeneratedRegex(@"^([\w.]+)\s*=", RegexOptions.Multiline)]
+    private static partial Regex KeyPattern();
+}
