@@ -63,9 +63,11 @@ internal static class CheckCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var least = (DiagnosticSeverity)parsed.GetValue(severity);
-            var reader = (Progress progress) => new ProjectReader(parsed.GetValue(loose), !parsed.GetValue(noRestore), progress);
             var result = await Progress.RunAsync(terminal, progress =>
-                RunAsync(reader(progress), set, parsed.GetValue(paths)!, least, parsed.GetValue(mode), cancellationToken)).ConfigureAwait(false);
+            {
+                var reader = new ProjectReader(parsed.GetValue(loose), !parsed.GetValue(noRestore), progress);
+                return RunAsync(reader, set, parsed.GetValue(paths)!, least, parsed.GetValue(mode), cancellationToken);
+            }).ConfigureAwait(false);
             var shown = result.Findings.Where(finding => finding.Severity >= least).ToArray();
             var rootPath = parsed.GetValue(root)?.FullName ?? Environment.CurrentDirectory;
             Report(terminal, set, parsed.GetValue(format), result, shown, new ReportPaths(rootPath));
@@ -80,7 +82,7 @@ internal static class CheckCommand
         var checker = new Checker(set, least);
         var findings = new ConcurrentQueue<Finding>();
         var problems = new ConcurrentQueue<Problem>();
-        var looseErrors = 0;
+        var looseErrors = new ConcurrentDictionary<FileLinePositionSpan, bool>();
         var projects = await reader.ForEachAsync(
             paths,
             async (opened, cancel) =>
@@ -91,15 +93,20 @@ internal static class CheckCommand
                 foreach (var crash in result.Crashes)
                     problems.Enqueue(Problem.Failure(crash));
                 if (opened.IsLoose)
-                    Interlocked.Add(ref looseErrors, result.Errors.Length);
+                {
+                    foreach (var error in result.Errors.Select(error => error.Location.GetLineSpan()).Where(place => opened.Owns(place.Path)))
+                        looseErrors[error] = true;
+                }
                 else if (result.Errors.Length > 0)
-                    problems.Enqueue(Problem.Failure(DoesNotCompile(opened, result)));
+                {
+                    problems.Enqueue(Problem.Failure(DoesNotCompile(opened, result, reader.Restores)));
+                }
             },
             cancellationToken).ConfigureAwait(false);
-        if (looseErrors > 0)
+        if (!looseErrors.IsEmpty)
         {
-            problems.Enqueue(Problem.Note(
-                $"{looseErrors} compiler errors in loose files: not every reference is known, and what does not bind is not analysed."));
+            var places = looseErrors.Count == 1 ? "1 place does" : $"{looseErrors.Count} places do";
+            problems.Enqueue(Problem.Note($"{places} not bind in loose files, where not every reference is known; what does not bind is not analysed."));
         }
 
         // The queue's order is the threads'.
@@ -115,8 +122,11 @@ internal static class CheckCommand
             SourceText.From(Modes.ToGlobalConfig(set.Rules, mode.Value, Modes.ToolGlobalLevel)),
             filePath: Path.Combine(Path.GetDirectoryName(project.FilePath) ?? Path.GetTempPath(), "mlap.mode.globalconfig")).Project;
 
-    private static string DoesNotCompile(OpenedProject opened, ProjectResult result)
+    private static string DoesNotCompile(OpenedProject opened, ProjectResult result, bool restored)
     {
+        if (!restored && opened.Project.FilePath is { } file && !File.Exists(Path.Combine(Path.GetDirectoryName(file)!, "obj", "project.assets.json")))
+            return $"{opened.Name} is not restored, so its references are not known. Run 'dotnet restore', or leave out --no-restore.";
+
         var first = result.Errors.Take(ShownErrors).Select(error => error.ToString());
         var count = result.Errors.Length == 1 ? "1 error" : $"{result.Errors.Length} errors";
         return $"{opened.Name} does not compile ({count}), so the findings may be incomplete: {string.Join("; ", first)}";

@@ -14,18 +14,23 @@ namespace MlAntipatternAnalyzers.Tool.Loose;
 /// <summary>Makes a project that the compiler can be asked about out of a group of loose files.</summary>
 internal static class LooseProject
 {
+    private const string MLNet = "Microsoft.ML";
+
     private static readonly string[] Symbols =
     [
         "DEBUG", "TRACE", "NET", "NETCOREAPP", "NET5_0_OR_GREATER", "NET6_0_OR_GREATER", "NET7_0_OR_GREATER", "NET8_0_OR_GREATER",
         "NETCOREAPP2_0_OR_GREATER", "NETCOREAPP2_1_OR_GREATER", "NETCOREAPP3_0_OR_GREATER", "NETCOREAPP3_1_OR_GREATER",
     ];
 
-    public static Project Create(AdhocWorkspace workspace, LooseGroup group, SourceReader reader, CancellationToken cancellationToken)
+    /// <summary>Null when the sources never speak of ML.NET: no rule has anything to say of them.</summary>
+    public static Project? TryCreate(AdhocWorkspace workspace, LooseGroup group, SourceReader reader, CancellationToken cancellationToken)
     {
         var parse = new CSharpParseOptions(LanguageVersion.Preview)
             .WithPreprocessorSymbols(Symbols.Concat(group.Projects.SelectMany(project => project.Constants)).Distinct());
         var files = Read(group, reader, parse, cancellationToken);
         var facts = new GroupFacts(group, files);
+        if (!facts.UsesMLNet)
+            return null;
 
         var id = ProjectId.CreateNewId(group.Name);
         var documents = files.Select(file => Document(id, file.Path, file.Text)).ToList();
@@ -98,6 +103,8 @@ internal static class LooseProject
 
         public string GlobalUsings => _projects.Length == 0 ? ProjectFacts.DefaultGlobalUsings : string.Concat(_projects.Select(project => project.GlobalUsings).Distinct());
 
+        public bool UsesMLNet => files.Any(file => file.MentionsMLNet) || GlobalUsings.Contains(MLNet, StringComparison.Ordinal);
+
         public bool IsExecutable => _projects.Any(project => project.IsExecutable) || files.Take(group.Sources.Length).Any(file => file.HasEntryPoint);
 
         public bool Nullable => _projects.Any(project => project.Nullable);
@@ -115,7 +122,7 @@ internal static class LooseProject
     }
 
     /// <summary>What the syntax of one file shows.</summary>
-    private sealed record LooseFile(string Path, SourceText Text, bool HasTopLevelStatements, bool HasEntryPoint, ImmutableArray<string> Types, ImmutableArray<string> Usings)
+    private sealed record LooseFile(string Path, SourceText Text, bool MentionsMLNet, bool HasTopLevelStatements, bool HasEntryPoint, ImmutableArray<string> Types, ImmutableArray<string> Usings)
     {
         public static LooseFile Parse(string path, SourceText text, CSharpParseOptions options, CancellationToken cancellationToken)
         {
@@ -143,7 +150,7 @@ internal static class LooseProject
                 }
             }
 
-            return new LooseFile(path, text, topLevel, entry, types.ToImmutable(), usings.ToImmutable());
+            return new LooseFile(path, text, text.ToString().Contains(MLNet, StringComparison.Ordinal), topLevel, entry, types.ToImmutable(), usings.ToImmutable());
         }
 
         private static string FullName(SyntaxNode type, string name, int arity)

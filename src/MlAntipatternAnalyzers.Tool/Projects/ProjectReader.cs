@@ -19,8 +19,10 @@ internal sealed class ProjectReader(bool loose, bool restore, Progress progress)
 
     public IEnumerable<Problem> Problems => _problems;
 
+    public bool Restores => restore;
+
     /// <summary>Calls <paramref name="visit"/> for every project, on several threads.</summary>
-    /// <returns>How many projects there were.</returns>
+    /// <returns>How many projects there were; groups of loose files that do not use ML.NET are not counted, nor visited.</returns>
     public async Task<int> ForEachAsync(
         IEnumerable<string> paths, Func<OpenedProject, CancellationToken, Task> visit, CancellationToken cancellationToken)
     {
@@ -66,19 +68,22 @@ internal sealed class ProjectReader(bool loose, bool restore, Progress progress)
             groups.Add((LooseGroups.Of(targets.LooseFiles), _ => true));
 
         var reader = new SourceReader();
+        var count = 0;
         await ParallelAsync(
             groups,
             async (item, cancel) =>
             {
                 using var workspace = new AdhocWorkspace();
-                var project = LooseProject.Create(workspace, item.Group, reader, cancel);
+                if (LooseProject.TryCreate(workspace, item.Group, reader, cancel) is not { } project)
+                    return;
+                Interlocked.Increment(ref count);
                 progress.Report($"Analysing {item.Group.Name}");
                 await visit(new OpenedProject(project, item.Group.Name, IsLoose: true, item.Owns), cancel).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
         foreach (var complaint in reader.Complaints)
             _problems.Enqueue(Problem.Note(complaint));
-        return groups.Count;
+        return count;
     }
 
     private async Task<MSBuildWorkspace> RestoredAsync(string path, CancellationToken cancellationToken)

@@ -18,7 +18,8 @@ internal static class TextReport
     {
         foreach (var finding in shown)
             Write(console, finding, paths);
-        console.MarkupLine(Summary(result, shown));
+        if (result.Projects > 0)
+            console.MarkupLine(Summary(result, shown));
     }
 
     private static void Write(IAnsiConsole console, Finding finding, ReportPaths paths)
