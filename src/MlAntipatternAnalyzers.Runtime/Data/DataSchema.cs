@@ -140,9 +140,10 @@ public sealed class DataSchema
         where TRow : class => new(RowTypeColumns.Of(typeof(TRow)));
 
     /// <summary>Reads a schema file.</summary>
+    /// <param name="path">Absolute, or relative to the current directory or else to the program's own (where the build copies content files).</param>
     /// <exception cref="System.IO.FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DataSchemaFormatException">The file is damaged, of a later format version, or something else than a schema; the message says where and what was expected.</exception>
-    public static DataSchema Load(string path) => DataSchemaFile.Load(path);
+    public static DataSchema Load(string path) => DataSchemaFile.Load(path, AppContext.BaseDirectory);
 
     /// <summary>Writes the schema file: indented, in stable order, the same bytes for the same schema on every system.</summary>
     /// <param name="path">Ends in <see cref="FileExtension"/>. A file that is there is replaced in one step: a reader sees the old one or the new one.</param>

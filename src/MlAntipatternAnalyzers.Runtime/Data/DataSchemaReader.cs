@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 
@@ -99,7 +100,7 @@ internal static class DataSchemaReader
         if (version > DataSchemaFile.Version)
             throw json.Error(versionOffset, $"expected format version {DataSchemaFile.Version} at most, found {version}: a later release wrote this file; update the package MlAntipatternAnalyzers.Runtime");
         if (version < 1)
-            throw json.Error(versionOffset, $"expected format version {DataSchemaFile.Version}, found {version}");
+            throw json.Error(versionOffset, string.Create(CultureInfo.InvariantCulture, $"expected format version {DataSchemaFile.Version}, found {version}"));
     }
 
     private static void ReadSeverities(ref JsonCursor json, List<(string, DataAnomalySeverity)> severities)
@@ -249,13 +250,13 @@ internal static class DataSchemaReader
     private static long RowCount(JsonCursor json, string property)
     {
         var value = json.Integer(AWholeNumber(property));
-        return value >= 0 ? value : throw json.Error($"expected {AWholeNumber(property)}, found {value}");
+        return value >= 0 ? value : throw json.Error($"expected {AWholeNumber(property)}, found {json.Found()}");
     }
 
     private static int Length(JsonCursor json, string property)
     {
         var value = json.Integer(AWholeNumber(property));
-        return value is >= 0 and <= int.MaxValue ? (int)value : throw json.Error($"expected {AWholeNumber(property)}, found {value}");
+        return value is >= 0 and <= int.MaxValue ? (int)value : throw json.Error($"expected {AWholeNumber(property)}, found {json.Found()}");
     }
 
     private static DataSchemaFormatException Unknown(JsonCursor json, int offset, string property, string known) =>

@@ -30,7 +30,7 @@ public static class DataValidationCatalog
     /// <summary>Reads the data once and lets it pass only when it fits the schema of a file.</summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
     /// <param name="data">The data, best as it was loaded.</param>
-    /// <param name="schemaPath">A file that <see cref="DataSchema.Save"/> wrote, relative to the current directory or absolute.</param>
+    /// <param name="schemaPath">A file that <see cref="DataSchema.Save"/> wrote, found as by <see cref="DataSchema.Load"/>.</param>
     /// <returns>A view of the same data; see <see cref="Validate(DataOperationsCatalog, IDataView, DataSchema)"/>.</returns>
     /// <exception cref="DataValidationException">At least one anomaly is an error. It lists all of them, and names the file.</exception>
     /// <exception cref="System.IO.FileNotFoundException">There is no such schema file.</exception>

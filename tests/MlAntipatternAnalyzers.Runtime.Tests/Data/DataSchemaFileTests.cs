@@ -138,7 +138,7 @@ public sealed class DataSchemaFileTests
     [InlineData("\"format\": \"mlschema\"", "\"format\": \"contract\"", 2, 13, "format 'mlschema', found 'contract'")]
     [InlineData("\"format\": \"mlschema\"", "\"kind\": \"mlschema\"", 1, 1, "found JSON without it")]
     [InlineData("\"minRows\": 10", "\"minRows\": 1.5", 4, 14, "a whole number, not negative, for 'minRows', found the number 1.5")]
-    [InlineData("\"minRows\": 10", "\"minRows\": -1", 4, 14, "a whole number, not negative, for 'minRows', found -1")]
+    [InlineData("\"minRows\": 10", "\"minRows\": -1", 4, 14, "a whole number, not negative, for 'minRows', found the number -1")]
     [InlineData("\"maxRows\": 1000", "\"maxRows\": 1", 5, 3, "'maxRows' to be at least 'minRows' (10), found 1")]
     [InlineData("\"allowNewColumns\": true", "\"allowNewColumns\": \"yes\"", 6, 22, "true or false for 'allowNewColumns', found the text 'yes'")]
     [InlineData("FLOAT_TYPE_HAS_NAN", "FLOAT_TYPE_HAS_NANS", 8, 5, "code of an anomaly, found 'FLOAT_TYPE_HAS_NANS'")]
@@ -187,6 +187,41 @@ public sealed class DataSchemaFileTests
             Assert.InRange(e.Line, 1, lines);
             Assert.True(e.Position >= 1);
         }
+    }
+
+    [Fact]
+    public void A_file_with_any_byte_changed_is_read_or_refused_with_a_place_and_never_crashes()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Everything);
+        var refused = 0;
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            foreach (var other in "\"{]:,9-\n\\ \0"u8.ToArray().Append((byte)0xFF))
+            {
+                var was = bytes[at];
+                bytes[at] = other;
+                try
+                {
+                    DataSchemaReader.Read("changed", bytes);
+                }
+                catch (DataSchemaFormatException e)
+                {
+                    refused++;
+                    Assert.InRange(e.Line, 1, 60);
+                }
+                bytes[at] = was;
+            }
+        }
+        Assert.True(refused > bytes.Length, $"only {refused} of the changes were noticed");
+    }
+
+    [Fact]
+    public void A_file_that_the_build_copied_is_found_from_any_directory()
+    {
+        using var program = new TemporaryDirectory();
+        DataSchema.FromRowType<Trip>().Save(program["Trip.mlschema.json"]);
+
+        Assert.Equal(4, DataSchemaFile.Load("Trip.mlschema.json", Path.GetDirectoryName(program["Trip.mlschema.json"])!).Columns.Count);
     }
 
     [Fact]
