@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using MlAntipatternAnalyzers.Runtime;
 
 namespace TaxiFare.Features;
 
@@ -8,7 +9,9 @@ public sealed class Offer
     [LoadColumn(0)]
     public string SearchId { get; set; } = "";
 
+    // A tap is explained by where the offer stood as much as by the offer. When offers are to be sorted, all of them stand first.
     [LoadColumn(1)]
+    [PositionalFeature(Neutral = 1f)]
     public float Position { get; set; }
 
     [LoadColumn(2)]
@@ -24,5 +27,6 @@ public sealed class Offer
     public float DriverRating { get; set; }
 
     [LoadColumn(6)]
+    [TrainingOnly]
     public bool Clicked { get; set; }
 }

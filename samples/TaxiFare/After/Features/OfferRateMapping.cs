@@ -1,5 +1,5 @@
-using System;
 using Microsoft.ML.Transforms;
+using MlAntipatternAnalyzers.Runtime;
 
 namespace TaxiFare.Features;
 
@@ -16,12 +16,8 @@ public sealed class OfferRate
 }
 
 /// <summary>The price of an offer per kilometre.</summary>
-[CustomMappingFactoryAttribute(Contract)]
-public sealed class OfferRateMapping : CustomMappingFactory<OfferPrice, OfferRate>
+[CustomMappingFactoryAttribute("OfferRate")]
+public sealed class OfferRateMapping : FeatureMappingFactory<OfferPrice, OfferRate>
 {
-    public const string Contract = "OfferRate";
-
-    public static void Map(OfferPrice offer, OfferRate rate) => rate.PricePerKm = offer.Price / offer.DistanceKm;
-
-    public override Action<OfferPrice, OfferRate> GetMapping() => Map;
+    public override void Map(OfferPrice input, OfferRate output) => output.PricePerKm = input.Price / input.DistanceKm;
 }

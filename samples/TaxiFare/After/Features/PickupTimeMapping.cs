@@ -1,5 +1,6 @@
 using System;
 using Microsoft.ML.Transforms;
+using MlAntipatternAnalyzers.Runtime;
 
 namespace TaxiFare.Features;
 
@@ -16,18 +17,14 @@ public sealed class PickupFeatures
 }
 
 /// <summary>The hour of the day, and whether it is one in which the streets are full.</summary>
-[CustomMappingFactoryAttribute(Contract)]
-public sealed class PickupTimeMapping : CustomMappingFactory<Pickup, PickupFeatures>
+[CustomMappingFactoryAttribute("PickupTime")]
+public sealed class PickupTimeMapping : FeatureMappingFactory<Pickup, PickupFeatures>
 {
-    public const string Contract = "PickupTime";
-
-    public static void Map(Pickup pickup, PickupFeatures features)
+    public override void Map(Pickup input, PickupFeatures output)
     {
-        DateTime time = pickup.PickupTime;
+        DateTime time = input.PickupTime;
         bool workday = time.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
-        features.Hour = time.Hour + (time.Minute / 60f);
-        features.RushHour = workday && time.Hour is (>= 7 and < 10) or (>= 16 and < 19) ? 1 : 0;
+        output.Hour = time.Hour + (time.Minute / 60f);
+        output.RushHour = workday && time.Hour is (>= 7 and < 10) or (>= 16 and < 19) ? 1 : 0;
     }
-
-    public override Action<Pickup, PickupFeatures> GetMapping() => Map;
 }

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML;
+using MlAntipatternAnalyzers.Runtime;
 using TaxiFare.Client;
 using TaxiFare.Features;
 
@@ -65,11 +66,6 @@ public static class Program
         return app;
     }
 
-    private static MLContext CreateContext()
-    {
-        var mlContext = new MLContext();
-        // The models hold custom mappings by name only: their code is looked up here when a model is loaded.
-        mlContext.ComponentCatalog.RegisterAssembly(typeof(PickupTimeMapping).Assembly);
-        return mlContext;
-    }
+    // The models name their custom mappings; the code is in our own assembly.
+    private static MLContext CreateContext() => new MLContext().RegisterMappings(typeof(PickupTimeMapping).Assembly);
 }

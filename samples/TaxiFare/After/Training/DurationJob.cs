@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Transforms;
+using MlAntipatternAnalyzers.Runtime;
 using TaxiFare.Features;
 
 namespace TaxiFare.Training;
@@ -26,7 +27,7 @@ public sealed class DurationJob
             new InputOutputColumnPair(nameof(Trip.DistanceKm)),
             new InputOutputColumnPair(nameof(Trip.TemperatureC)),
         ];
-        var pipeline = _mlContext.Transforms.CustomMapping<Pickup, PickupFeatures>(PickupTimeMapping.Map, PickupTimeMapping.Contract)
+        var pipeline = _mlContext.Transforms.FeatureMapping(new PickupTimeMapping())
             .Append(_mlContext.Transforms.ReplaceMissingValues(mayBeMissing, MissingValueReplacingEstimator.ReplacementMode.Mean))
             .Append(_mlContext.Transforms.Concatenate(
                 "Features",

@@ -23,7 +23,8 @@ public sealed class OfferJob
         // The offers of one search stay together: they were judged against each other.
         var split = _mlContext.Data.TrainTestSplit(offers, testFraction: 0.2, samplingKeyColumnName: nameof(Offer.SearchId));
 
-        ITransformer model = BuildPipeline().Fit(split.TrainSet);
+        // Trained with the positions as they were; judged and served as if every offer stood first.
+        ITransformer model = _mlContext.WithNeutralPositions<Offer>(BuildPipeline().Fit(split.TrainSet));
         return new Release(_mlContext).Binary("offer", model, split.TestSet, nameof(Offer.Clicked), AtLeastAuc, modelPath);
     }
 
@@ -35,12 +36,13 @@ public sealed class OfferJob
     }
 
     private IEstimator<ITransformer> BuildPipeline() =>
-        _mlContext.Transforms.CustomMapping<OfferPrice, OfferRate>(OfferRateMapping.Map, OfferRateMapping.Contract)
+        _mlContext.Transforms.FeatureMapping(new OfferRateMapping())
             .Append(_mlContext.Transforms.ReplaceMissingValues(
                 nameof(Offer.DriverRating),
                 replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean))
             .Append(_mlContext.Transforms.Concatenate(
                 "Features",
+                nameof(Offer.Position),
                 nameof(OfferRate.PricePerKm),
                 nameof(Offer.EtaMin),
                 nameof(Offer.DriverRating)))

@@ -19,10 +19,10 @@ public sealed class Release(MLContext mlContext)
 
     public bool Binary(string name, ITransformer model, IDataView testSet, string label, double atLeastAuc, string modelPath)
     {
-        CalibratedBinaryClassificationMetrics metrics = mlContext.BinaryClassification.Evaluate(model.Transform(testSet), labelColumnName: label);
+        BinaryClassificationMetrics metrics = mlContext.BinaryClassification.Evaluate(model.Transform(testSet), labelColumnName: label);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: AUC {metrics.AreaUnderRocCurve:F3}, log-loss {metrics.LogLoss:F3}"));
+            $"{name}: AUC {metrics.AreaUnderRocCurve:F3}"));
         return SaveIf(metrics.AreaUnderRocCurve >= atLeastAuc, name, model, testSet.Schema, modelPath);
     }
 

@@ -11,8 +11,8 @@ public static class Report
             CultureInfo.InvariantCulture,
             $"{model}: R2 {metrics.RSquared:F3}, mean absolute error {metrics.MeanAbsoluteError:F2}"));
 
-    public static void Print(string model, CalibratedBinaryClassificationMetrics metrics) =>
+    public static void Print(string model, BinaryClassificationMetrics metrics) =>
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{model}: AUC {metrics.AreaUnderRocCurve:F3}, log-loss {metrics.LogLoss:F3}"));
+            $"{model}: AUC {metrics.AreaUnderRocCurve:F3}"));
 }
