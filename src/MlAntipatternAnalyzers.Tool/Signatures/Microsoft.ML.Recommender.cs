@@ -31,7 +31,7 @@ namespace Microsoft.ML
 
 namespace Microsoft.ML.Trainers
 {
-    public sealed class MatrixFactorizationTrainer : ITrainerEstimator<MatrixFactorizationPredictionTransformer, MatrixFactorizationModelParameters>
+    public sealed partial class MatrixFactorizationTrainer : ITrainerEstimator<MatrixFactorizationPredictionTransformer, MatrixFactorizationModelParameters>
     {
         internal MatrixFactorizationTrainer() => throw null!;
 
@@ -46,7 +46,7 @@ namespace Microsoft.ML.Trainers
             SquareLossOneClass = 12,
         }
 
-        public sealed class Options
+        public sealed partial class Options
         {
             public string MatrixColumnIndexColumnName;
             public string MatrixRowIndexColumnName;
