@@ -31,7 +31,7 @@ public sealed partial class OptionTests
         return unread.Length == 0 ? null : $"{rule.PagePath}: '## Options' mentions {string.Join(", ", unread)}, which the rule does not read";
     });
 
-    /// <summary>The keys that the rule asks for on its page's samples and on the realistic programs; the build's own properties are not options.</summary>
+    /// <summary>The keys that the rule asks for on its page's samples and on the realistic programs.</summary>
     private static async Task<HashSet<string>> AskedAsync(Rule rule)
     {
         var page = new RulePage(Repository.Read(rule.PagePath));
@@ -46,7 +46,7 @@ public sealed partial class OptionTests
             await TestProject.FindingsAsync(compilation!, new AnalyzerOptions([], options), [rule.Analyzer]);
         }
 
-        return [.. options.Asked.Where(key => !key.StartsWith("build_property.", StringComparison.Ordinal) || key.Contains("MlAntipattern"))];
+        return [.. options.Asked];
     }
 
     [GeneratedRegex(@"^([\w.]+)\s*=", RegexOptions.Multiline)]

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,13 +14,19 @@ internal sealed class RecordingOptions : AnalyzerConfigOptionsProvider
     private readonly Options options = new();
 
     /// <summary>The keys asked for so far.</summary>
-    public ICollection<string> Asked => options.Asked.Keys;
+    public IEnumerable<string> Asked => options.Asked.Keys.Where(key => !IsTheCompilers(key));
 
     public override AnalyzerConfigOptions GlobalOptions => options;
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => options;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => options;
+
+    /// <summary>What the compiler itself asks for, and what the build says of the project: no option of a rule.</summary>
+    private static bool IsTheCompilers(string key) =>
+        key == "generated_code"
+        || key.StartsWith("dotnet_analyzer_diagnostic.", StringComparison.OrdinalIgnoreCase)
+        || (key.StartsWith("build_property.", StringComparison.OrdinalIgnoreCase) && !key.Contains("MlAntipattern", StringComparison.OrdinalIgnoreCase));
 
     private sealed class Options : AnalyzerConfigOptions
     {
