@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using MlAntipatternAnalyzers.Tool.Analysis;
 using Spectre.Console;
 
 namespace MlAntipatternAnalyzers.Tool;
@@ -42,6 +44,12 @@ internal sealed class Terminal
         // The stream's own encoding stays where output is redirected on Windows, unless it is told otherwise.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new Terminal(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+    }
+
+    public void Write(IEnumerable<Problem> problems)
+    {
+        foreach (var problem in problems)
+            Error.WriteLine($"mlap: {(problem.IsFailure ? "error" : "note")}: {problem.Text}");
     }
 
     private static IAnsiConsole Create(TextWriter writer, bool interactive)

@@ -13,9 +13,10 @@ using Microsoft.CodeAnalysis.Text;
 namespace MlAntipatternAnalyzers.Tool.Analysis;
 
 /// <summary>What the analysis of one project gave.</summary>
+/// <param name="UsesMLNet">Whether it references ML.NET at all; where it does not, the rules are silent.</param>
 /// <param name="Errors">The compiler's errors: what does not bind, the rules cannot see.</param>
 /// <param name="Crashes">What an analyzer or a fix threw, in a sentence each.</param>
-internal sealed record ProjectResult(ImmutableArray<Finding> Findings, ImmutableArray<Diagnostic> Errors, ImmutableArray<string> Crashes);
+internal sealed record ProjectResult(bool UsesMLNet, ImmutableArray<Finding> Findings, ImmutableArray<Diagnostic> Errors, ImmutableArray<string> Crashes);
 
 /// <summary>Runs the analyzers over a project, and nothing else that the project may reference.</summary>
 internal sealed class Checker(AnalyzerSet set, DiagnosticSeverity fixesFrom)
@@ -35,6 +36,7 @@ internal sealed class Checker(AnalyzerSet set, DiagnosticSeverity fixesFrom)
             findings.Add(await FindingAsync(project, diagnostic, crashes, cancellationToken).ConfigureAwait(false));
 
         return new ProjectResult(
+            compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name.StartsWith("Microsoft.ML.", StringComparison.Ordinal)),
             findings.ToImmutable(),
             [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error && !d.IsWarningAsError && d.Id.StartsWith("CS", StringComparison.Ordinal))],
             [.. crashes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);

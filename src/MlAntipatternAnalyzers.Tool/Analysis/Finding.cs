@@ -25,6 +25,8 @@ internal sealed record Finding(
 /// <param name="IsFailure">The analysis is not complete: the tool's exit code is 2 whatever was found.</param>
 internal sealed record Problem(bool IsFailure, string Text)
 {
+    public static Problem NoMLNet { get; } = Note("nothing here uses ML.NET.");
+
     public static Problem Failure(string text) => new(true, text);
 
     public static Problem Note(string text) => new(false, text);

@@ -82,12 +82,15 @@ internal static class CheckCommand
         var checker = new Checker(set, least);
         var findings = new ConcurrentQueue<Finding>();
         var problems = new ConcurrentQueue<Problem>();
+        var usesMLNet = 0;
         var looseErrors = new ConcurrentDictionary<FileLinePositionSpan, bool>();
         var projects = await reader.ForEachAsync(
             paths,
             async (opened, cancel) =>
             {
                 var result = await checker.CheckAsync(WithMode(opened.Project, set, mode), cancel).ConfigureAwait(false);
+                if (result.UsesMLNet)
+                    Interlocked.Exchange(ref usesMLNet, 1);
                 foreach (var finding in result.Findings.Where(finding => opened.Owns(finding.FilePath)))
                     findings.Enqueue(finding);
                 foreach (var crash in result.Crashes)
@@ -111,6 +114,8 @@ internal static class CheckCommand
 
         // The queue's order is the threads'.
         var all = reader.Problems.Concat(problems.OrderBy(problem => problem.Text, StringComparer.Ordinal));
+        if (usesMLNet == 0 && !all.Any(problem => problem.IsFailure))
+            all = all.Append(Problem.NoMLNet);
         return CheckResult.Of(findings, all, projects);
     }
 
@@ -150,8 +155,7 @@ internal static class CheckCommand
                 break;
         }
 
-        foreach (var problem in result.Problems)
-            terminal.Error.WriteLine($"mlap: {(problem.IsFailure ? "error" : "note")}: {problem.Text}");
+        terminal.Write(result.Problems);
     }
 
     private static void WriteUtf8(Terminal terminal, Action<Stream> write)

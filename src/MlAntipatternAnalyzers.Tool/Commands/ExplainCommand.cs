@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Threading.Tasks;
 using MlAntipatternAnalyzers.Program;
+using MlAntipatternAnalyzers.Tool.Analysis;
 using MlAntipatternAnalyzers.Tool.Projects;
 
 namespace MlAntipatternAnalyzers.Tool.Commands;
@@ -32,10 +33,10 @@ internal static class ExplainCommand
         {
             var models = new ConcurrentQueue<(string Project, string Text)>();
             var mermaid = parsed.GetValue(format) == ModelFormat.Mermaid;
-            var (reader, count) = await Progress.RunAsync(terminal, async progress =>
+            var reader = await Progress.RunAsync(terminal, async progress =>
             {
                 var reader = new ProjectReader(parsed.GetValue(loose), !parsed.GetValue(noRestore), progress);
-                var count = await reader.ForEachAsync(
+                await reader.ForEachAsync(
                     parsed.GetValue(paths)!,
                     async (opened, cancel) =>
                     {
@@ -44,15 +45,15 @@ internal static class ExplainCommand
                             models.Enqueue((opened.Name, (mermaid ? model.ToMermaid() : model.ToText()).TrimEnd()));
                     },
                     cancellationToken).ConfigureAwait(false);
-                return (reader, count);
+                return reader;
             }).ConfigureAwait(false);
 
             Write(terminal, models.OrderBy(model => model.Project, StringComparer.Ordinal).Where(model => model.Text.Length > 0).ToArray(), mermaid);
-            foreach (var problem in reader.Problems)
-                terminal.Error.WriteLine($"mlap: {(problem.IsFailure ? "error" : "note")}: {problem.Text}");
-            if (count > 0 && models.All(model => model.Text.Length == 0))
-                terminal.Error.WriteLine("mlap: note: nothing here uses ML.NET.");
-            return reader.Problems.Any(problem => problem.IsFailure) ? ExitCodes.Failed : ExitCodes.Clean;
+            var failed = reader.Problems.Any(problem => problem.IsFailure);
+            terminal.Write(reader.Problems);
+            if (!failed && models.All(model => model.Text.Length == 0))
+                terminal.Write([Problem.NoMLNet]);
+            return failed ? ExitCodes.Failed : ExitCodes.Clean;
         });
         return command;
     }
