@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Diagnostics.Telemetry;
+
+namespace MlAntipatternAnalyzers.Benchmarks;
+
+/// <summary>The four numbers that the package promises, measured in a minute or two and held against their limits.</summary>
+internal static class Check
+{
+    private const int Files = 500;
+    private const int EditorFiles = 100;
+    private const int Runs = 5;
+
+    private const double CallbackShareLimit = 0.15;
+    private const double TenfoldLimit = 11;
+    private const double KeystrokeMillisecondsLimit = 50;
+
+    // A measurement of a busy machine is no proof of a fault: only what is beyond doubt fails.
+    private const double Allowance = 1.5;
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Empty = [new EmptyAnalyzer()];
+
+    public static async Task<int> RunAsync()
+    {
+        if (Project.Rules.IsEmpty)
+        {
+            Console.WriteLine("There is no rule to measure.");
+            return 0;
+        }
+
+        var large = Project.OfMlNet(Files);
+        var small = Project.OfMlNet(Files / 10);
+        var result = await large.AnalyzeAsync(Project.Rules, concurrent: true);
+        large.CheckFindings(result);
+        Console.WriteLine($"{Project.Rules.Length} rules, {Files} files: {result.GetAllDiagnostics().Length} findings"
+            + string.Concat(result.GetAllDiagnostics().GroupBy(finding => finding.Id).OrderBy(group => group.Key).Select(group => $", {group.Key} {group.Count()}")));
+
+        var bind = Median(Runs, () => Time(() => large.CompileForOneThread().GetDiagnostics()));
+        var callbacks = await MedianAsync(Runs, () => CallbacksAsync(large));
+        var fewer = await MedianAsync(Runs, () => CallbacksAsync(small));
+        var registered = await RegisteredWithoutMlNetAsync();
+        var keystroke = await KeystrokeAsync(Project.Rules);
+        var emptyKeystroke = await KeystrokeAsync(Empty);
+
+        Console.WriteLine($"bind {bind:F0} ms, all rules' callbacks {callbacks:F0} ms, in a tenth of the code {fewer:F1} ms, keystroke with the empty analyzer {emptyKeystroke:F1} ms");
+        await PrintSlowestAsync(large);
+        Console.WriteLine();
+        Console.WriteLine($"{"",-52}{"measured",10}{"limit",10}");
+        var good = Line("callbacks of all rules, share of the time to bind", callbacks / bind, CallbackShareLimit, "P1")
+            & Line("ten times the code, times the time", callbacks / fewer, TenfoldLimit, "F1")
+            & Line("one document after a keystroke, ms", keystroke, KeystrokeMillisecondsLimit, "F1")
+            & Line("actions registered without ML.NET", registered, 0, "F0");
+        return good ? 0 : 1;
+    }
+
+    private static bool Line(string what, double measured, double limit, string format)
+    {
+        var good = measured <= limit * Allowance;
+        var verdict = measured <= limit ? "" : good ? "  over, within the noise allowance" : "  EXCEEDED";
+        Console.WriteLine($"{what,-52}{measured.ToString(format),10}{limit.ToString(format),10}{verdict}");
+        return good;
+    }
+
+    /// <summary>The time spent in the callbacks of all rules, in milliseconds; on one thread, so that no rule's time holds another's.</summary>
+    private static async Task<double> CallbacksAsync(Project project) =>
+        (await project.AnalyzeAsync(Project.Rules, concurrent: false)).AnalyzerTelemetryInfo.Values.Sum(info => info.ExecutionTime.TotalMilliseconds);
+
+    private static async Task PrintSlowestAsync(Project project)
+    {
+        var telemetry = (await project.AnalyzeAsync(Project.Rules, concurrent: false)).AnalyzerTelemetryInfo;
+        foreach (var (analyzer, info) in telemetry.OrderByDescending(pair => pair.Value.ExecutionTime).Take(5))
+            Console.WriteLine($"  {analyzer.GetType().Name,-50}{info.ExecutionTime.TotalMilliseconds,10:F1} ms");
+    }
+
+    /// <summary>The actions that the rules have in a compilation without ML.NET, apart from the look at the compilation that finds this out.</summary>
+    private static async Task<int> RegisteredWithoutMlNetAsync()
+    {
+        var result = await Project.Plain(Files / 10).AnalyzeAsync(Project.Rules, concurrent: true);
+        return result.AnalyzerTelemetryInfo.Values.Sum(Actions);
+    }
+
+    private static int Actions(AnalyzerTelemetryInfo info) =>
+        info.AdditionalFileActionsCount + info.CodeBlockActionsCount + info.CodeBlockEndActionsCount + info.CodeBlockStartActionsCount
+        + info.CompilationActionsCount + info.CompilationEndActionsCount + info.OperationActionsCount + info.OperationBlockActionsCount
+        + info.OperationBlockEndActionsCount + info.OperationBlockStartActionsCount + info.SemanticModelActionsCount + info.SymbolActionsCount
+        + info.SymbolEndActionsCount + info.SymbolStartActionsCount + info.SyntaxNodeActionsCount + info.SyntaxTreeActionsCount;
+
+    /// <summary>The median time of a keystroke, each in another document, after a round to warm up.</summary>
+    private static async Task<double> KeystrokeAsync(ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        var editor = new Editor(Project.OfMlNet(EditorFiles));
+        var times = new List<double>();
+        for (var keystroke = 0; keystroke < 2 * EditorFiles; keystroke++)
+        {
+            var tree = editor.Type(keystroke % EditorFiles);
+            var watch = Stopwatch.StartNew();
+            await editor.AnalyzeAsync(tree, analyzers);
+            if (keystroke >= EditorFiles)
+                times.Add(watch.Elapsed.TotalMilliseconds);
+        }
+
+        return Median(times);
+    }
+
+    private static double Time(Action action)
+    {
+        var watch = Stopwatch.StartNew();
+        action();
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
+    private static double Median(int runs, Func<double> measure)
+    {
+        measure();
+        return Median([.. Enumerable.Range(0, runs).Select(_ => measure())]);
+    }
+
+    private static async Task<double> MedianAsync(int runs, Func<Task<double>> measure)
+    {
+        await measure();
+        var times = new List<double>();
+        for (var run = 0; run < runs; run++)
+            times.Add(await measure());
+        return Median(times);
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}
