@@ -15,6 +15,8 @@ namespace MlAntipatternAnalyzers.Tool.Projects;
 /// <summary>Opens what a command line names, and hands over project after project.</summary>
 internal sealed class ProjectReader(bool loose, bool restore, Progress progress)
 {
+    private static readonly string[] OtherLanguages = [".fsproj'", ".vbproj'", ".vcxproj'", ".sqlproj'", ".esproj'", ".dcproj'", ".shproj'"];
+
     private readonly ConcurrentQueue<Problem> _problems = [];
 
     public IEnumerable<Problem> Problems => _problems;
@@ -101,27 +103,32 @@ internal sealed class ProjectReader(bool loose, bool restore, Progress progress)
 
     private async Task<bool> OpenAsync(MSBuildWorkspace workspace, string path, Func<MSBuildWorkspace, Task> open)
     {
-        using var failures = workspace.RegisterWorkspaceFailedHandler(failed => Report(path, failed.Diagnostic));
+        var said = new ConcurrentQueue<string>();
+        using var failures = workspace.RegisterWorkspaceFailedHandler(failed =>
+        {
+            if (failed.Diagnostic.Kind == WorkspaceDiagnosticKind.Failure)
+                said.Enqueue(failed.Diagnostic.Message.Trim());
+        });
         try
         {
             await open(workspace).ConfigureAwait(false);
-            return true;
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or UnauthorizedAccessException or InvalidDataException)
         {
             _problems.Enqueue(Problem.Failure($"{path} cannot be opened: {e.Message}"));
             return false;
         }
-    }
 
-    private void Report(string path, WorkspaceDiagnostic diagnostic)
-    {
-        var isFailure = diagnostic.Kind == WorkspaceDiagnosticKind.Failure;
-        // Solutions hold projects of other languages too; they are none of our business.
-        if (diagnostic.Message.Contains("is not supported", StringComparison.Ordinal) && diagnostic.Message.Contains("language", StringComparison.Ordinal))
-            isFailure = false;
-        if (isFailure)
-            _problems.Enqueue(Problem.Failure($"{Path.GetFileName(path)}: {diagnostic.Message.Trim()}"));
+        // MSBuild's warnings come as failures too. A project that came with its sources is judged by whether it compiles, and projects of
+        // other languages are none of our business.
+        var opened = workspace.CurrentSolution.Projects.Where(project => project.HasDocuments).Select(project => $"'{project.FilePath}'").ToHashSet(StringComparer.Ordinal);
+        foreach (var message in said.Distinct(StringComparer.Ordinal))
+        {
+            var isHarmless = opened.Any(name => message.Contains(name, StringComparison.Ordinal)) || OtherLanguages.Any(name => message.Contains(name, StringComparison.Ordinal));
+            _problems.Enqueue(new Problem(!isHarmless, $"{Path.GetFileName(path)}: {message}"));
+        }
+
+        return true;
     }
 
     private async Task<int> VisitAsync(IEnumerable<Project> projects, Func<OpenedProject, CancellationToken, Task> visit, CancellationToken cancellationToken)
