@@ -78,6 +78,18 @@ public sealed class LooseFolderTests
     }
 
     [Fact]
+    public async Task A_program_whose_entry_point_is_generated_is_analysed()
+    {
+        using var folder = new TempFolder();
+        folder.Write("App.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>WinExe</OutputType></PropertyGroup></Project>");
+        folder.Write("Normaliser.cs", Library);
+
+        var run = await ToolRun.Of("check", folder.Path, "--root", folder.Path, "--loose");
+
+        Assert.Equal(["Normaliser.cs:5"], Findings(run));
+    }
+
+    [Fact]
     public async Task A_referenced_type_of_the_same_name_gives_way()
     {
         using var folder = new TempFolder();
