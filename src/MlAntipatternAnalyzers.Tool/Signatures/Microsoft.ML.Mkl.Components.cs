@@ -37,7 +37,7 @@ namespace Microsoft.ML.Trainers
         }
     }
 
-    public sealed class OlsModelParameters : ICanSaveModel
+    public sealed class OlsModelParameters : ICanSaveModel, ICalculateFeatureContribution
     {
         public readonly double RSquared;
         public readonly double RSquaredAdjusted;
@@ -46,6 +46,7 @@ namespace Microsoft.ML.Trainers
 
         public IReadOnlyList<float> Weights => throw null!;
         public float Bias => throw null!;
+        FeatureContributionCalculator ICalculateFeatureContribution.FeatureContributionCalculator => throw null!;
         public bool HasStatistics => throw null!;
         public IReadOnlyList<double> StandardErrors => throw null!;
         public IReadOnlyList<double> TValues => throw null!;
