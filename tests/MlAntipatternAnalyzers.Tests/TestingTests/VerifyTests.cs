@@ -1,5 +1,9 @@
 using System;
+using System.Linq;
+using System.Reflection;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using MlAntipatternAnalyzers.Tests.Testing;
 using Xunit.Sdk;
 
@@ -70,6 +74,23 @@ public sealed class VerifyTests
         public object Forecast() => mlContext.Forecasting.ForecastBySsa("Forecast", "Value", 7, 30, 365, 7);
         public object Factorize() => mlContext.Recommendation().Trainers.MatrixFactorization("Label", "User", "Item");
         """, With.Stubs | With.AspNetCore);
+
+    [Fact]
+    public Task A_program_may_call_the_runtime_library() => Verify<ToyAnalyzer>.Program("""
+        using Microsoft.ML;
+        using MlAntipatternAnalyzers.Runtime;
+
+        new MLContext().ToString();
+        """, With.Runtime);
+
+    [Fact]
+    public void The_compiler_is_the_one_that_was_asked_for()
+    {
+        var asked = typeof(VerifyTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "TestRoslynVersion").Value;
+        Assert.Equal(asked, typeof(CSharpCompilation).Assembly.GetName().Version!.ToString(3));
+        Assert.Equal(asked, typeof(Workspace).Assembly.GetName().Version!.ToString(3));
+    }
 
     [Fact]
     public Task Without_MlNet_a_program_need_not_compile() => Verify<ToyAnalyzer>.Body(Load, With.NoMlNet);
