@@ -1,17 +1,309 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using MlAntipatternAnalyzers.MlNet;
 
 namespace MlAntipatternAnalyzers.Program;
 
-/// <summary>What a compilation does with ML.NET.</summary>
+/// <summary>What a compilation does with ML.NET: its flows, each interpreted once, when it is first asked for.</summary>
+/// <remarks>
+/// One model a compilation, shared by all rules. A question about a document interprets the flows that pass through it and those that share
+/// members with them, and nothing else; the answer is the same whichever document is asked about first.
+/// </remarks>
 internal sealed class ProgramModel
 {
+    private const int MaximalRoots = 96;
+    private const int MaximalWriters = 16;
+
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<ProgramModel?>> Cache = new();
+
+    private readonly object gate = new();
+    private readonly CodeIndex code;
+    private readonly Dictionary<Body, ImmutableArray<Body>> rootBodies = new();
+    private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), FlowRoot> interpreted = new();
+    private readonly Dictionary<ISymbol, Value> members = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxTree, Flows> flows = new();
+    private readonly List<(Body Body, INamedTypeSymbol? Type)> inProgress = new();
+    private int cycle = int.MaxValue;
+
+    private ProgramModel(MlNetSymbols symbols, CancellationToken cancellationToken)
+    {
+        Symbols = symbols;
+        code = new CodeIndex(symbols.Compilation, cancellationToken);
+    }
+
+    public MlNetSymbols Symbols { get; }
+
     /// <summary>The model of a whole compilation, or null when it does not reference ML.NET.</summary>
-    public static ProgramModel? TryCreate(Compilation compilation, CancellationToken cancellationToken) => null;
+    public static ProgramModel? TryCreate(Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (MlNetSymbols.TryCreate(compilation) is not { } symbols)
+            return null;
+        lock (symbols)
+        {
+            if (!Cache.TryGetValue(compilation, out var box))
+                Cache.Add(compilation, box = new StrongBox<ProgramModel?>(new ProgramModel(symbols, cancellationToken)));
+            return box.Value;
+        }
+    }
+
+    /// <summary>The flows that pass through a file, and those that share members with them.</summary>
+    public Flows FlowsThrough(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (flows.TryGetValue(tree, out var known))
+                return known;
+            var index = TreeIndex.Of(tree);
+            known = index.MentionsMl ? Collect(index.Bodies.Select(code.BodyOf).OfType<Body>(), cancellationToken) : Flows.None;
+            flows.Add(tree, known);
+            return known;
+        }
+    }
+
+    /// <summary>Every flow of the compilation.</summary>
+    public Flows AllFlows(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var all = code.Trees.Where(tree => tree.MentionsMl).SelectMany(tree => FlowsThrough(tree.Tree, cancellationToken).Roots).Distinct();
+            return new Flows(this, all.OrderBy(root => Order(root.Body)).ThenBy(root => root.Body.Node.SpanStart).ToImmutableArray());
+        }
+    }
 
     /// <summary>Every flow of the compilation as text, one event a line.</summary>
-    public string ToText() => "";
+    public string ToText(CancellationToken cancellationToken = default) => ModelPrinter.Text(AllFlows(cancellationToken));
 
     /// <summary>Every flow of the compilation as one Mermaid flowchart.</summary>
-    public string ToMermaid() => "";
+    public string ToMermaid(CancellationToken cancellationToken = default) => MermaidPrinter.Print(AllFlows(cancellationToken));
+
+    public CodeIndex Code => code;
+
+    public Body? BodyOf(IMethodSymbol method) => code.BodyOf(method);
+
+    public IOperation? OperationOf(Body body) => code.OperationOf(body);
+
+    public ImmutableArray<Body> InitializersOf(INamedTypeSymbol type) => code.InitializersOf(type);
+
+    public bool IsSource(ISymbol symbol) => code.IsSource(symbol);
+
+    public IMethodSymbol? OnlyImplementation(IMethodSymbol method, CancellationToken cancellationToken) => code.OnlyImplementation(method);
+
+    /// <summary>Whether a method begins a flow of its own even where it is called: nothing of interest goes in or comes out.</summary>
+    public bool IsBoundary(IMethodSymbol method) =>
+        method is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsExtensionMethod: false }
+        && (method.ReturnsVoid || IsPlain(method.ReturnType) || method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.IsEmpty: true })
+        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None && IsPlain(parameter.Type));
+
+    /// <summary>Whether following a call can matter at all.</summary>
+    public bool MayMatter(Body body, IMethodSymbol target) => body.MentionsMl || !(target.ReturnsVoid || IsPlain(target.ReturnType) || target.ReturnType.SpecialType == SpecialType.System_String);
+
+    /// <summary>What the compilation assigns to a field or auto-property, from all flows.</summary>
+    public Value MemberValue(ISymbol member, FlowRoot asking, CancellationToken cancellationToken)
+    {
+        if (members.TryGetValue(member, out var known))
+            return known;
+
+        var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
+        if (type is null || IsPlain(type))
+            return Value.Unknown;
+
+        var outer = cycle;
+        cycle = int.MaxValue;
+        var values = new List<Value>();
+        var writers = code.WritersOf(member).ToList();
+        var complete = writers.Count <= MaximalWriters;
+        foreach (var writer in complete ? writers : Enumerable.Empty<Body>())
+        {
+            foreach (var root in Interpret(writer, cancellationToken))
+            {
+                if (root.Writes.TryGetValue(member, out var written))
+                    values.AddRange(written);
+            }
+        }
+
+        var value = !complete ? Value.Unknown : writers.Count == 0 ? IsSettableOutside(member) ? Value.Unknown : ConstantValue.Null : JoinValue.Of(OnePerPlace(values));
+        if (cycle == int.MaxValue)
+            members[member] = value;
+        cycle = System.Math.Min(cycle, outer);
+        return value;
+    }
+
+    private static bool IsPlain(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Enum
+        || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double
+        || type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }
+        || type.Name is "CancellationToken" or "TimeSpan" or "DateTime" or "ILogger";
+
+    private static bool IsSettableOutside(ISymbol member) =>
+        member.DeclaredAccessibility is not Accessibility.Private
+        && member switch
+        {
+            IFieldSymbol field => !field.IsReadOnly,
+            IPropertySymbol property => property.SetMethod is { DeclaredAccessibility: not Accessibility.Private },
+            _ => true,
+        };
+
+    /// <summary>A value that several instances of a class made at one place is one, seen from inside the class.</summary>
+    private static IEnumerable<Value> OnePerPlace(IEnumerable<Value> values)
+    {
+        var seen = new HashSet<(System.Type, SyntaxNode)>();
+        return values.Where(value => value is not MadeValue made || seen.Add((made.GetType(), made.Origin.Node)));
+    }
+
+    private Flows Collect(IEnumerable<Body> bodies, CancellationToken cancellationToken)
+    {
+        var roots = new List<FlowRoot>();
+        var asked = new HashSet<Body>();
+        var fields = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Queue<Body>(bodies);
+        while (pending.Count > 0 && roots.Count < MaximalRoots)
+        {
+            var body = pending.Dequeue();
+            if (!asked.Add(body))
+                continue;
+            foreach (var root in Interpret(body, cancellationToken))
+            {
+                if (roots.Contains(root))
+                    continue;
+                roots.Add(root);
+                foreach (var field in root.Fields.Concat(root.Writes.Keys))
+                {
+                    if (!fields.Add(field) || !CarriesMl(field))
+                        continue;
+                    foreach (var other in code.Mentioning(field.Name, field))
+                        pending.Enqueue(other);
+                }
+            }
+        }
+
+        return new Flows(this, roots.OrderBy(root => Order(root.Body)).ThenBy(root => root.Body.Node.SpanStart).ToImmutableArray());
+    }
+
+    private bool CarriesMl(ISymbol field)
+    {
+        var type = (field as IFieldSymbol)?.Type ?? (field as IPropertySymbol)?.Type;
+        return Symbols.TypeOf(type) is not MlType.None and not MlType.Context and not MlType.Other
+            || (type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(argument => Symbols.TypeOf(argument) is not MlType.None and not MlType.Context and not MlType.Other));
+    }
+
+    private int Order(Body body)
+    {
+        for (var i = 0; i < code.Trees.Length; i++)
+        {
+            if (code.Trees[i].Tree == body.Node.SyntaxTree)
+                return i;
+        }
+
+        return int.MaxValue;
+    }
+
+    /// <summary>The flows that run through a body.</summary>
+    private IReadOnlyList<FlowRoot> Interpret(Body body, CancellationToken cancellationToken)
+    {
+        var result = new List<FlowRoot>();
+        var complete = true;
+        foreach (var start in RootsOf(body))
+        {
+            foreach (var type in TypesOf(start))
+            {
+                var root = Interpret(start, type, cancellationToken);
+                complete &= root is not null;
+                if (root is not null && !result.Contains(root))
+                    result.Add(root);
+            }
+        }
+
+        if (!complete || result.Any(root => root.Visited.Contains(body)))
+            return result;
+
+        // No caller's flow came here: a call that cannot be resolved, a budget that ran out. It begins a flow of its own.
+        foreach (var type in TypesOf(body))
+        {
+            if (Interpret(body, type, cancellationToken) is { } root)
+                result.Add(root);
+        }
+
+        return result;
+    }
+
+    private FlowRoot? Interpret(Body body, INamedTypeSymbol? type, CancellationToken cancellationToken)
+    {
+        if (interpreted.TryGetValue((body, type), out var known))
+            return known;
+
+        var running = inProgress.IndexOf((body, type));
+        if (running >= 0)
+        {
+            cycle = System.Math.Min(cycle, running);
+            return null;
+        }
+
+        var root = new FlowRoot(body, type);
+        var position = inProgress.Count;
+        inProgress.Add((body, type));
+        try
+        {
+            Interpreter.Interpret(this, root, cancellationToken);
+        }
+        finally
+        {
+            inProgress.RemoveAt(position);
+        }
+
+        // What was worked out while a flow further out was still unfinished is worked out again when that one is done.
+        if (cycle >= position)
+        {
+            cycle = int.MaxValue;
+            interpreted.Add((body, type), root);
+        }
+
+        return root;
+    }
+
+    private IEnumerable<INamedTypeSymbol?> TypesOf(Body body)
+    {
+        if (body.Type is not { } type || body.Symbol.IsStatic || body.IsTopLevel)
+            return new INamedTypeSymbol?[] { null };
+        if (!type.IsAbstract)
+            return new[] { type };
+        var concrete = code.ConcreteTypes(type).Take(JoinValue.Limit).ToList();
+        return concrete.Count == 0 ? new[] { type } : concrete;
+    }
+
+    private ImmutableArray<Body> RootsOf(Body body)
+    {
+        if (rootBodies.TryGetValue(body, out var known))
+            return known;
+
+        var found = new List<Body>();
+        var seen = new HashSet<Body> { body };
+        var pending = new Stack<Body>();
+        pending.Push(body);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            var callers = current.Method is { } method && IsBoundary(method) ? ImmutableArray<Body>.Empty : code.CallersOf(current);
+            if (callers.IsEmpty)
+            {
+                found.Add(current);
+                continue;
+            }
+
+            foreach (var caller in callers)
+            {
+                if (seen.Add(caller))
+                    pending.Push(caller);
+            }
+        }
+
+        if (found.Count == 0)
+            found.Add(body);
+        known = found.Take(MaximalRoots).ToImmutableArray();
+        rootBodies.Add(body, known);
+        return known;
+    }
 }

@@ -1,0 +1,63 @@
+namespace MlAntipatternAnalyzers.MlNet;
+
+/// <summary>What a call into ML.NET does, other than making an estimator.</summary>
+internal enum Api
+{
+    None,
+
+    /// <summary>Rows from a text file: <c>LoadFromTextFile</c>.</summary>
+    LoadText,
+
+    /// <summary>Rows from objects: <c>LoadFromEnumerable</c>.</summary>
+    LoadEnumerable,
+
+    /// <summary>Rows from another place: a database, a binary or SVM-light file, a data frame.</summary>
+    LoadOther,
+
+    /// <summary>A loader that is made once and loads later: <c>CreateTextLoader</c>, <c>CreateDatabaseLoader</c>.</summary>
+    CreateTextLoader,
+    CreateOtherLoader,
+    LoaderLoad,
+
+    Split,
+    CrossValidationSplit,
+
+    /// <summary>The same columns, fewer or reordered rows.</summary>
+    FilterRows,
+
+    /// <summary>The same rows and columns.</summary>
+    SameRows,
+    FilterByColumn,
+    CreateEnumerable,
+
+    Fit,
+    Transform,
+    Append,
+    AppendCache,
+    OnFit,
+
+    CrossValidate,
+    Evaluate,
+    Importance,
+
+    SaveModel,
+    ExportModel,
+    LoadModel,
+    CreateEngine,
+    Predict,
+
+    /// <summary>A pool's loan, prediction or registration.</summary>
+    PoolGet,
+    PoolPredict,
+
+    /// <summary>An AutoML experiment that trains.</summary>
+    Experiment,
+    ExperimentConfigure,
+    ExperimentRun,
+
+    /// <summary>The runtime library's check of a view.</summary>
+    Validate,
+
+    /// <summary>The assembly that holds custom-mapping factories is made known to a context.</summary>
+    RegisterAssembly,
+}

@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace MlAntipatternAnalyzers.MlNet;
+
+/// <summary>ML.NET as one compilation sees it: its types, resolved once, and what its methods do.</summary>
+internal sealed class MlNetSymbols
+{
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<MlNetSymbols?>> Cache = new();
+
+    private readonly ConcurrentDictionary<IMethodSymbol, Api> apis = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, Operator?> operators = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, MlType> types = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamespaceSymbol, bool> namespaces = new(SymbolEqualityComparer.Default);
+
+    private MlNetSymbols(Compilation compilation, INamedTypeSymbol context, INamedTypeSymbol view)
+    {
+        Compilation = compilation;
+        Context = context;
+        View = view;
+        Estimator = compilation.GetTypeByMetadataName("Microsoft.ML.IEstimator`1");
+        Transformer = compilation.GetTypeByMetadataName("Microsoft.ML.ITransformer");
+        TrainerEstimator = compilation.GetTypeByMetadataName("Microsoft.ML.Trainers.ITrainerEstimator`2");
+        TrivialEstimator = compilation.GetTypeByMetadataName("Microsoft.ML.Data.TrivialEstimator`1");
+        TrainTestData = compilation.GetTypeByMetadataName("Microsoft.ML.DataOperationsCatalog+TrainTestData");
+        EngineBase = compilation.GetTypeByMetadataName("Microsoft.ML.PredictionEngineBase`2");
+        Engine = compilation.GetTypeByMetadataName("Microsoft.ML.PredictionEngine`2");
+        EnginePool = compilation.GetTypeByMetadataName("Microsoft.Extensions.ML.PredictionEnginePool`2");
+        ColumnName = compilation.GetTypeByMetadataName("Microsoft.ML.Data.ColumnNameAttribute");
+        NoColumn = compilation.GetTypeByMetadataName("Microsoft.ML.Data.NoColumnAttribute");
+        LoadColumn = compilation.GetTypeByMetadataName("Microsoft.ML.Data.LoadColumnAttribute");
+        KeyType = compilation.GetTypeByMetadataName("Microsoft.ML.Data.KeyTypeAttribute");
+        MappingFactoryAttribute = compilation.GetTypeByMetadataName("Microsoft.ML.Transforms.CustomMappingFactoryAttributeAttribute");
+        Loader = compilation.GetTypeByMetadataName("Microsoft.ML.IDataLoader`1");
+    }
+
+    public Compilation Compilation { get; }
+
+    public INamedTypeSymbol Context { get; }
+
+    public INamedTypeSymbol View { get; }
+
+    public INamedTypeSymbol? Estimator { get; }
+
+    public INamedTypeSymbol? Transformer { get; }
+
+    public INamedTypeSymbol? TrainerEstimator { get; }
+
+    public INamedTypeSymbol? TrivialEstimator { get; }
+
+    public INamedTypeSymbol? TrainTestData { get; }
+
+    public INamedTypeSymbol? EngineBase { get; }
+
+    public INamedTypeSymbol? Engine { get; }
+
+    public INamedTypeSymbol? EnginePool { get; }
+
+    public INamedTypeSymbol? ColumnName { get; }
+
+    public INamedTypeSymbol? NoColumn { get; }
+
+    public INamedTypeSymbol? LoadColumn { get; }
+
+    public INamedTypeSymbol? KeyType { get; }
+
+    /// <summary><c>[CustomMappingFactoryAttribute]</c>; the attribute's class really ends in AttributeAttribute.</summary>
+    public INamedTypeSymbol? MappingFactoryAttribute { get; }
+
+    public INamedTypeSymbol? Loader { get; }
+
+    /// <summary>The library's symbols, or null where the compilation does not reference ML.NET: then nothing is registered.</summary>
+    public static MlNetSymbols? TryCreate(Compilation compilation) =>
+        Cache.GetValue(compilation, static compilation =>
+        {
+            var context = compilation.GetTypeByMetadataName("Microsoft.ML.MLContext");
+            var view = compilation.GetTypeByMetadataName("Microsoft.ML.IDataView");
+            var known = context is not null && view is not null && !SymbolEqualityComparer.Default.Equals(context.ContainingAssembly, compilation.Assembly);
+            return new StrongBox<MlNetSymbols?>(known ? new MlNetSymbols(compilation, context!, view!) : null);
+        }).Value;
+
+    /// <summary>What a method of ML.NET does; <see cref="Api.None"/> for every other method.</summary>
+    public Api ApiOf(IMethodSymbol method) => apis.GetOrAdd(method.OriginalDefinition, method => ApiTable.Classify(method, this));
+
+    /// <summary>The catalog's entry of a method that returns an estimator, one inferred from its types where the catalog has none, or null.</summary>
+    public Operator? OperatorOf(IMethodSymbol method) => operators.GetOrAdd(method.OriginalDefinition, Operate);
+
+    /// <summary>Whether a symbol is declared by ML.NET, or by this project's runtime library.</summary>
+    public bool IsMlNet(ISymbol symbol) =>
+        symbol.ContainingNamespace is { } space
+        && !SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly)
+        && namespaces.GetOrAdd(space, static space => IsMlNamespace(space));
+
+    public MlType TypeOf(ITypeSymbol? type) =>
+        type is null ? MlType.None : types.GetOrAdd(type, Classify);
+
+    public bool IsView(ITypeSymbol? type) => TypeOf(type) == MlType.View;
+
+    private static bool IsMlNamespace(INamespaceSymbol space)
+    {
+        var name = space.ToDisplayString();
+        return name == "Microsoft.ML" || name.StartsWith("Microsoft.ML.", System.StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.Extensions.ML", System.StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.Data.Analysis", System.StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.Data.DataView", System.StringComparison.Ordinal)
+            || name.StartsWith("MlAntipatternAnalyzers.Runtime", System.StringComparison.Ordinal);
+    }
+
+    private MlType Classify(ITypeSymbol type)
+    {
+        var definition = type.OriginalDefinition;
+        if (Is(definition, Context))
+            return MlType.Context;
+        if (Is(definition, TrainTestData))
+            return MlType.TrainTestData;
+        if (Implements(definition, View))
+            return MlType.View;
+        if (Implements(definition, Transformer))
+            return MlType.Transformer;
+        if (Implements(definition, Estimator))
+            return MlType.Estimator;
+        if (Is(definition, EnginePool))
+            return MlType.EnginePool;
+        if (Implements(definition, Loader))
+            return MlType.Loader;
+
+        for (var current = definition; current is not null; current = current.BaseType?.OriginalDefinition)
+        {
+            if (Is(current, EngineBase))
+                return MlType.Engine;
+        }
+
+        return IsMlNet(definition) ? MlType.Other : MlType.None;
+    }
+
+    private static bool Is(ITypeSymbol type, INamedTypeSymbol? known) => known is not null && SymbolEqualityComparer.Default.Equals(type, known);
+
+    private static bool Implements(ITypeSymbol type, INamedTypeSymbol? known) =>
+        known is not null && (Is(type, known) || type.AllInterfaces.Any(implemented => Is(implemented.OriginalDefinition, known)));
+
+    private Operator? Operate(IMethodSymbol method)
+    {
+        if (!IsMlNet(method) || TypeOf(method.ReturnType) != MlType.Estimator || ApiOf(method) != Api.None)
+            return null;
+
+        if (OperatorCatalog.Find(method) is { } known)
+            return known;
+
+        var returned = method.ReturnType.OriginalDefinition;
+        if (Implements(returned, TrainerEstimator))
+            return new Operator(method.Name, OperatorKind.Trainer, Learning.Yes, Numbers.Kept, OperatorCatalog.TaskOf(method));
+
+        for (var current = returned; current is not null; current = current.BaseType?.OriginalDefinition)
+        {
+            if (Is(current, TrivialEstimator))
+                return new Operator(method.Name, OperatorKind.Transform, Learning.No);
+        }
+
+        return new Operator(method.Name, OperatorKind.Transform, Learning.Unknown, Numbers.Replaced);
+    }
+}
+
+/// <summary>The role of a type in an ML.NET program.</summary>
+internal enum MlType
+{
+    None,
+    Context,
+    View,
+    TrainTestData,
+    Estimator,
+    Transformer,
+    Engine,
+    EnginePool,
+    Loader,
+
+    /// <summary>Any other type of ML.NET.</summary>
+    Other,
+}

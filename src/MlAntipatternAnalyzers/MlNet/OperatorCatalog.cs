@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace MlAntipatternAnalyzers.MlNet;
+
+/// <summary>What every estimator-returning method of ML.NET is: a table in files by catalog.</summary>
+internal static partial class OperatorCatalog
+{
+    private static readonly Dictionary<string, Operator> TransformsByName = All(Transforms, Text, Images, Featurizers, TimeSeries, Plumbing);
+
+    private static readonly Dictionary<string, Operator> TrainersByName = All(Trainers);
+
+    /// <summary>Every entry, for the tests that compare the table with the real packages.</summary>
+    public static IEnumerable<Operator> Entries => TransformsByName.Values.Concat(TrainersByName.Values);
+
+    /// <summary>The entry of a method that returns an estimator, or null where the catalog has none.</summary>
+    public static Operator? Find(IMethodSymbol method)
+    {
+        if (TransformsByName.TryGetValue(method.Name, out var transform))
+            return transform;
+
+        if (!TrainersByName.TryGetValue(method.Name, out var trainer))
+            return null;
+
+        var task = TaskOf(method);
+        return task == LearningTask.None ? trainer : new Operator(trainer.Name, trainer.Kind, trainer.Learning, trainer.Numbers, task);
+    }
+
+    /// <summary>The task whose catalog a method stands in, or extends: <c>mlContext.Regression</c>, <c>RegressionCatalog.RegressionTrainers</c>.</summary>
+    public static LearningTask TaskOf(IMethodSymbol method)
+    {
+        var definition = method.ReducedFrom ?? method;
+        var catalog = definition.IsExtensionMethod && definition.Parameters.Length > 0 ? definition.Parameters[0].Type : method.ContainingType;
+        return TaskOf(catalog);
+    }
+
+    /// <summary>The task of a catalog type, or of the trainers inside it.</summary>
+    public static LearningTask TaskOf(ITypeSymbol? catalog)
+    {
+        for (var type = catalog; type is not null; type = type.ContainingType)
+        {
+            switch (type.Name)
+            {
+                case "BinaryClassificationCatalog": return LearningTask.Binary;
+                case "MulticlassClassificationCatalog": return LearningTask.Multiclass;
+                case "RegressionCatalog": return LearningTask.Regression;
+                case "RankingCatalog": return LearningTask.Ranking;
+                case "ClusteringCatalog": return LearningTask.Clustering;
+                case "AnomalyDetectionCatalog": return LearningTask.AnomalyDetection;
+                case "RecommendationCatalog": return LearningTask.Recommendation;
+                case "ForecastingCatalog": return LearningTask.Forecasting;
+            }
+        }
+
+        return LearningTask.None;
+    }
+
+    private static Dictionary<string, Operator> All(params Operator[][] tables)
+    {
+        var all = new Dictionary<string, Operator>();
+        foreach (var table in tables)
+        {
+            foreach (var entry in table)
+                all.Add(entry.Name, entry);
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,366 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MlAntipatternAnalyzers.Program;
+
+/// <summary>The bodies of a compilation: which there are, which calls which, which assigns what. Each is bound when it is first asked for.</summary>
+internal sealed class CodeIndex
+{
+    private readonly Compilation compilation;
+    private readonly Dictionary<SyntaxTree, SemanticModel> semantics = new();
+    private readonly Dictionary<TreeIndex.BodyEntry, Body?> bodies = new();
+    private readonly Dictionary<ISymbol, Body?> bodiesBySymbol = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<Body, IOperation?> operations = new();
+    private readonly Dictionary<Body, Edges> edges = new();
+    private readonly Dictionary<Body, ImmutableArray<Body>> callers = new();
+    private readonly Dictionary<INamedTypeSymbol, ImmutableArray<Body>> initializers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, IMethodSymbol?> implementations = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<int, List<TreeIndex.BodyEntry>> mentions = new();
+    private readonly ILookup<int, TreeIndex.TypeEntry> derived;
+
+    public CodeIndex(Compilation compilation, CancellationToken cancellationToken)
+    {
+        this.compilation = compilation;
+        Trees = compilation.SyntaxTrees.Select(tree =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return TreeIndex.Of(tree);
+        }).ToImmutableArray();
+        var declared = new HashSet<int>(Trees.SelectMany(tree => tree.Declared));
+        foreach (var entry in Trees.SelectMany(tree => tree.Bodies))
+        {
+            foreach (var name in entry.Names)
+            {
+                if (!declared.Contains(name))
+                    continue;
+                if (!mentions.TryGetValue(name, out var mentioning))
+                    mentions.Add(name, mentioning = new List<TreeIndex.BodyEntry>());
+                mentioning.Add(entry);
+            }
+        }
+
+        derived = Trees.SelectMany(tree => tree.Types).SelectMany(type => type.Bases.Select(name => (name, type))).ToLookup(pair => pair.name, pair => pair.type);
+    }
+
+    public ImmutableArray<TreeIndex> Trees { get; }
+
+    public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+
+    public SemanticModel SemanticsOf(SyntaxTree tree)
+    {
+        if (!semantics.TryGetValue(tree, out var model))
+            semantics.Add(tree, model = compilation.GetSemanticModel(tree));
+        return model;
+    }
+
+    public Body? BodyOf(TreeIndex.BodyEntry entry)
+    {
+        if (bodies.TryGetValue(entry, out var body))
+            return body;
+
+        var model = SemanticsOf(entry.Node.SyntaxTree);
+        var symbol = entry.Node switch
+        {
+            CompilationUnitSyntax unit => model.GetDeclaredSymbol(unit),
+            ArrowExpressionClauseSyntax { Parent: { } property } => (model.GetDeclaredSymbol(property) as IPropertySymbol)?.GetMethod,
+            EqualsValueClauseSyntax { Parent: { } owner } => model.GetDeclaredSymbol(owner),
+            _ => model.GetDeclaredSymbol(entry.Node),
+        };
+        body = symbol is null ? null : new Body(entry, symbol, TreeIndex.Of(entry.Node.SyntaxTree).MentionsMl);
+        bodies.Add(entry, body);
+        return body;
+    }
+
+    /// <summary>The code of a method or accessor of the compilation; null where it has none.</summary>
+    public Body? BodyOf(IMethodSymbol method)
+    {
+        method = method.OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        if (bodiesBySymbol.TryGetValue(method, out var body))
+            return body;
+
+        body = null;
+        if (IsSource(method))
+        {
+            foreach (var reference in method.DeclaringSyntaxReferences)
+            {
+                if (TreeIndex.Of(reference.SyntaxTree).Find(reference.GetSyntax()) is { } entry)
+                    body = BodyOf(entry);
+            }
+        }
+
+        bodiesBySymbol.Add(method, body);
+        return body;
+    }
+
+    public IOperation? OperationOf(Body body)
+    {
+        if (!operations.TryGetValue(body, out var operation))
+            operations.Add(body, operation = SemanticsOf(body.Node.SyntaxTree).GetOperation(body.Node));
+        return operation;
+    }
+
+    public ImmutableArray<Body> InitializersOf(INamedTypeSymbol type)
+    {
+        if (initializers.TryGetValue(type, out var known))
+            return known;
+
+        var found = ImmutableArray.CreateBuilder<Body>();
+        foreach (var declaration in type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>())
+        {
+            var index = TreeIndex.Of(declaration.SyntaxTree);
+            foreach (var member in declaration.Members)
+            {
+                var clauses = member switch
+                {
+                    FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Initializer),
+                    PropertyDeclarationSyntax property => new[] { property.Initializer },
+                    _ => Enumerable.Empty<EqualsValueClauseSyntax?>(),
+                };
+                foreach (var clause in clauses)
+                {
+                    if (clause is not null && index.Find(clause) is { } entry && BodyOf(entry) is { } body)
+                        found.Add(body);
+                }
+            }
+        }
+
+        initializers.Add(type, known = found.ToImmutable());
+        return known;
+    }
+
+    /// <summary>The bodies that call, construct or refer to a body.</summary>
+    public ImmutableArray<Body> CallersOf(Body body)
+    {
+        if (callers.TryGetValue(body, out var known))
+            return known;
+
+        var found = ImmutableArray<Body>.Empty;
+        if (body.Method is { } method && !body.IsTopLevel)
+        {
+            var targets = TargetsOf(method);
+            found = Mentioning(NameOf(method), method)
+                .Where(candidate => candidate != body && targets.Any(EdgesOf(candidate).Calls.Contains))
+                .ToImmutableArray();
+        }
+
+        callers.Add(body, found);
+        return found;
+    }
+
+    /// <summary>The bodies that assign to a field or property.</summary>
+    public IEnumerable<Body> WritersOf(ISymbol member) =>
+        Mentioning(member.Name, member).Where(candidate => EdgesOf(candidate).Writes.Contains(member))
+            .Concat(member.ContainingType is { } type ? InitializersOf(type).Where(initializer => SymbolEqualityComparer.Default.Equals(initializer.Symbol, member)) : Enumerable.Empty<Body>())
+            .Distinct();
+
+    /// <summary>The bodies that may mention a symbol: those of its own class where it is private.</summary>
+    public IEnumerable<Body> Mentioning(string name, ISymbol symbol)
+    {
+        if (!mentions.TryGetValue(TreeIndex.Hash(name), out var entries))
+            yield break;
+
+        var trees = symbol.DeclaredAccessibility == Accessibility.Private && symbol.ContainingType is { } type
+            ? new HashSet<SyntaxTree>(type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree))
+            : null;
+        foreach (var entry in entries)
+        {
+            if ((trees is null || trees.Contains(entry.Node.SyntaxTree)) && BodyOf(entry) is { } body)
+                yield return body;
+        }
+    }
+
+    public Edges EdgesOf(Body body)
+    {
+        if (!edges.TryGetValue(body, out var known))
+            edges.Add(body, known = new Edges(OperationOf(body)));
+        return known;
+    }
+
+    /// <summary>The concrete classes of the compilation that derive from or implement a type.</summary>
+    public IEnumerable<INamedTypeSymbol> ConcreteTypes(INamedTypeSymbol type)
+    {
+        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var pending = new Queue<INamedTypeSymbol>();
+        pending.Enqueue(type.OriginalDefinition);
+        while (pending.Count > 0)
+        {
+            var current = pending.Dequeue();
+            foreach (var entry in derived[TreeIndex.Hash(current.Name)])
+            {
+                if (SemanticsOf(entry.Node.SyntaxTree).GetDeclaredSymbol(entry.Node) is not INamedTypeSymbol candidate || !seen.Add(candidate))
+                    continue;
+                var isDerived = SymbolEqualityComparer.Default.Equals(candidate.BaseType?.OriginalDefinition, current)
+                    || candidate.Interfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, current));
+                if (!isDerived)
+                    continue;
+                pending.Enqueue(candidate);
+                if (candidate is { IsAbstract: false, TypeKind: TypeKind.Class or TypeKind.Struct })
+                    yield return candidate;
+            }
+        }
+    }
+
+    /// <summary>What a virtual or interface method can only be, where just one class implements it.</summary>
+    public IMethodSymbol? OnlyImplementation(IMethodSymbol method)
+    {
+        method = method.OriginalDefinition;
+        if (implementations.TryGetValue(method, out var known))
+            return known;
+
+        var found = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        if (IsSource(method))
+        {
+            if (!method.IsAbstract && method.ContainingType.TypeKind == TypeKind.Class)
+                found.Add(method);
+            foreach (var type in ConcreteTypes(method.ContainingType))
+            {
+                var implementation = method.ContainingType.TypeKind == TypeKind.Interface
+                    ? Implementation(type, method)
+                    : Override(type, method);
+                if (implementation is not null)
+                    found.Add(implementation);
+            }
+        }
+
+        known = found.Count == 1 ? found.First() : null;
+        implementations.Add(method, known);
+        return known;
+    }
+
+    private static IMethodSymbol? Implementation(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, method.ContainingType.OriginalDefinition))
+                continue;
+            var member = implemented.GetMembers(method.Name).FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method));
+            return member is null ? null : (type.FindImplementationForInterfaceMember(member) as IMethodSymbol)?.OriginalDefinition;
+        }
+
+        return null;
+    }
+
+    private static IMethodSymbol? Override(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        foreach (var member in type.GetMembers(method.Name).OfType<IMethodSymbol>())
+        {
+            for (var candidate = member.OverriddenMethod; candidate is not null; candidate = candidate.OverriddenMethod)
+            {
+                if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method))
+                    return member;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The symbols by which a method can be called: itself, what it overrides, what it implements.</summary>
+    private static IReadOnlyList<ISymbol> TargetsOf(IMethodSymbol method)
+    {
+        var targets = new List<ISymbol>();
+        for (var current = method; current is not null; current = current.OverriddenMethod)
+            targets.Add(current.OriginalDefinition);
+        if (method.PartialDefinitionPart is { } part)
+            targets.Add(part);
+
+        foreach (var implemented in method.ContainingType?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
+        {
+            foreach (var member in implemented.GetMembers())
+            {
+                if (SymbolEqualityComparer.Default.Equals(method.ContainingType!.FindImplementationForInterfaceMember(member), method))
+                    targets.Add(member.OriginalDefinition);
+            }
+        }
+
+        return targets;
+    }
+
+    private static string NameOf(IMethodSymbol method) =>
+        method.MethodKind switch
+        {
+            MethodKind.Constructor or MethodKind.StaticConstructor => method.ContainingType.Name,
+            MethodKind.PropertyGet or MethodKind.PropertySet => method.AssociatedSymbol?.Name ?? method.Name,
+            MethodKind.ExplicitInterfaceImplementation => method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Name,
+            _ => method.Name,
+        };
+
+    /// <summary>What a body calls and assigns, lambdas and local functions in it included.</summary>
+    internal sealed class Edges
+    {
+        public Edges(IOperation? operation)
+        {
+            if (operation is null)
+                return;
+            foreach (var node in operation.DescendantsAndSelf())
+                Add(node);
+        }
+
+        public HashSet<ISymbol> Calls { get; } = new(SymbolEqualityComparer.Default);
+
+        public HashSet<ISymbol> Writes { get; } = new(SymbolEqualityComparer.Default);
+
+        private void Add(IOperation operation)
+        {
+            switch (operation)
+            {
+                case IInvocationOperation invocation:
+                    Calls.Add(invocation.TargetMethod.OriginalDefinition);
+                    foreach (var argument in invocation.Arguments)
+                    {
+                        if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
+                            AddTarget(argument.Value);
+                    }
+
+                    break;
+
+                case IObjectCreationOperation { Constructor: { } constructor }:
+                    Calls.Add(constructor.OriginalDefinition);
+                    break;
+
+                case IMethodReferenceOperation reference:
+                    Calls.Add(reference.Method.OriginalDefinition);
+                    break;
+
+                case IPropertyReferenceOperation { Property: var property }:
+                    if (property.GetMethod is { } getter)
+                        Calls.Add(getter.OriginalDefinition);
+                    if (property.SetMethod is { } setter)
+                        Calls.Add(setter.OriginalDefinition);
+                    break;
+
+                case IAssignmentOperation assignment:
+                    AddTarget(assignment.Target);
+                    break;
+            }
+        }
+
+        private void AddTarget(IOperation target)
+        {
+            switch (target)
+            {
+                case IFieldReferenceOperation field:
+                    Writes.Add(field.Field.OriginalDefinition);
+                    break;
+
+                case IPropertyReferenceOperation property:
+                    Writes.Add(property.Property.OriginalDefinition);
+                    break;
+
+                case IConversionOperation conversion:
+                    AddTarget(conversion.Operand);
+                    break;
+
+                case ITupleOperation tuple:
+                    foreach (var element in tuple.Elements)
+                        AddTarget(element);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace MlAntipatternAnalyzers.Program;
+
+/// <summary>Where a flow begins: a body that nothing in the compilation calls with values of its own, on one class.</summary>
+internal sealed class FlowRoot
+{
+    public FlowRoot(Body body, INamedTypeSymbol? thisType)
+    {
+        Body = body;
+        ThisType = thisType;
+    }
+
+    public Body Body { get; }
+
+    /// <summary>The class of <c>this</c>: a derived one, where the body's own is abstract.</summary>
+    public INamedTypeSymbol? ThisType { get; }
+
+    /// <summary>What the flow does, in order.</summary>
+    public List<ProgramEvent> Events { get; } = new();
+
+    /// <summary>The bodies that it runs through.</summary>
+    public HashSet<Body> Visited { get; } = new();
+
+    /// <summary>The members that it reads from what other flows assign.</summary>
+    public HashSet<ISymbol> Fields { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What it assigns to members, each value once.</summary>
+    public Dictionary<ISymbol, List<Value>> Writes { get; } = new(SymbolEqualityComparer.Default);
+
+    public Value Returns { get; set; } = Value.Unknown;
+
+    public bool IsInterpreted { get; set; }
+
+    public void Write(ISymbol member, Value value)
+    {
+        if (!Writes.TryGetValue(member, out var values))
+            Writes.Add(member, values = new List<Value>());
+        foreach (var alternative in value.Alternatives)
+        {
+            if (!values.Contains(alternative))
+                values.Add(alternative);
+        }
+    }
+}

@@ -1,0 +1,370 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using MlAntipatternAnalyzers.MlNet;
+
+namespace MlAntipatternAnalyzers.Program;
+
+internal sealed partial class Interpreter
+{
+    private Value Invoke(IInvocationOperation invocation)
+    {
+        var receiver = invocation.Instance is null ? Value.Unknown : Evaluate(invocation.Instance);
+        var arguments = Arguments(invocation.Arguments);
+        var method = invocation.TargetMethod;
+
+        if (ml.IsMlNet(method))
+            return InvokeMlNet(invocation, method, receiver, arguments);
+
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return InvokeAny(receiver, arguments, invocation);
+
+        if (frame.FindLocalFunction(method.OriginalDefinition, out var owner) is { } function)
+            return Invoke(new DelegateValue(Here(invocation.Syntax), new Callable(method, function.Body), owner, owner.This), arguments, invocation);
+
+        if (receiver is JoinValue { Alternatives: var alternatives } && !method.IsStatic)
+            return JoinValue.Of(alternatives.Select(alternative => InvokeOn(invocation, method, alternative, arguments)).ToList());
+
+        return InvokeOn(invocation, method, receiver, arguments);
+    }
+
+    private Value InvokeOn(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        foreach (var target in Targets(method, receiver, invocation.Instance))
+        {
+            if (model.BodyOf(target) is not { } body)
+                continue;
+            if (model.IsBoundary(target) || (target.IsStatic && !model.MayMatter(body, target) && !arguments.Any(IsInteresting)))
+            {
+                WriteBack(invocation.Arguments, arguments.Select(_ => Value.Unknown).ToImmutableArray());
+                return Opaque(method.ReturnType, Here(invocation.Syntax));
+            }
+
+            return Call(body, target, receiver, arguments, invocation, invocation.Arguments, method);
+        }
+
+        return InvokeLibrary(invocation, method, receiver, arguments);
+    }
+
+    private static bool IsInteresting(Value value) => value is not ConstantValue && !value.IsUnknown;
+
+    private ImmutableArray<Value> Arguments(ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (arguments.IsEmpty)
+            return ImmutableArray<Value>.Empty;
+
+        // In the order of the parameters; they are evaluated in the order of the source.
+        var values = new Value[arguments.Length];
+        foreach (var argument in arguments)
+        {
+            var ordinal = argument.Parameter?.Ordinal ?? 0;
+            if (ordinal < values.Length)
+                values[ordinal] = argument.Value is IDeclarationExpressionOperation ? Value.Unknown : Evaluate(argument.Value);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+            values[i] ??= Value.Unknown;
+        return ImmutableArray.Create(values);
+    }
+
+    /// <summary>The methods of the compilation that a call may run: one where it is known which.</summary>
+    private IEnumerable<IMethodSymbol> Targets(IMethodSymbol method, Value receiver, IOperation? instance)
+    {
+        if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride && method.ContainingType?.TypeKind != TypeKind.Interface)
+        {
+            yield return method;
+            yield break;
+        }
+
+        if (instance is IInstanceReferenceOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax })
+        {
+            yield return method;
+            yield break;
+        }
+
+        if (receiver is ObjectValue { Type: var type } && Implementation(method, type) is { } exact)
+            yield return exact;
+        else if (receiver is not ObjectValue && model.OnlyImplementation(method, cancellationToken) is { } only)
+            yield return only;
+    }
+
+    private static IMethodSymbol? Implementation(IMethodSymbol method, INamedTypeSymbol type)
+    {
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol;
+
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(method.Name))
+            {
+                for (var candidate = member as IMethodSymbol; candidate is not null; candidate = candidate.OverriddenMethod)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method.OriginalDefinition))
+                        return ((IMethodSymbol)member).IsAbstract ? null : (IMethodSymbol)member;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The property that a virtual one is on this receiver.</summary>
+    private IPropertySymbol Resolve(IPropertySymbol property, Value receiver)
+    {
+        if (receiver is not ObjectValue { Type: var type } || !(property.IsVirtual || property.IsAbstract || property.IsOverride || property.ContainingType.TypeKind == TypeKind.Interface))
+            return property;
+        if (property.ContainingType.TypeKind == TypeKind.Interface)
+            return type.FindImplementationForInterfaceMember(property) as IPropertySymbol ?? property;
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(property.Name).OfType<IPropertySymbol>())
+            {
+                for (var candidate = member; candidate is not null; candidate = candidate.OverriddenProperty)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, property.OriginalDefinition))
+                        return member;
+                }
+            }
+        }
+
+        return property;
+    }
+
+    /// <summary>Follows a call into a body of the compilation.</summary>
+    private Value Call(
+        Body body,
+        IMethodSymbol target,
+        Value receiver,
+        ImmutableArray<Value> arguments,
+        IOperation site,
+        ImmutableArray<IArgumentOperation> syntactic = default,
+        IMethodSymbol? called = null)
+    {
+        if ((frame.Path?.Depth ?? 0) >= MaximalDepth || !Spend() || !active.Add(body))
+        {
+            WriteBack(syntactic, arguments.Select(_ => Value.Unknown).ToImmutableArray());
+            return Opaque((called ?? target).ReturnType, Here(site.Syntax));
+        }
+
+        root.Visited.Add(body);
+        var definition = body.Method ?? target.OriginalDefinition;
+        var self = target.IsStatic ? Value.Unknown : Self(receiver, target);
+        var callee = new Frame(body, new CallPath(frame.Path, site.Syntax, 0, frame.InLoop), self, null) { TypeArguments = TypeArguments(target, receiver) };
+        var result = Activate(callee, definition.Parameters, arguments, () => RunBody(body), out var final);
+        active.Remove(body);
+        WriteBack(syntactic, final);
+        return result.IsUnknown ? Opaque((called ?? target).ReturnType, Here(site.Syntax)) : result;
+    }
+
+    private static Value Self(Value receiver, IMethodSymbol target)
+    {
+        if (receiver is ObjectValue)
+            return receiver;
+        return target.ContainingType is { DeclaringSyntaxReferences.Length: > 0 } type
+            ? new ObjectValue(new Origin(type.DeclaringSyntaxReferences[0].GetSyntax(), null), type, isThis: true)
+            : Value.Unknown;
+    }
+
+    private Dictionary<ITypeParameterSymbol, ITypeSymbol>? TypeArguments(IMethodSymbol target, Value receiver)
+    {
+        var type = receiver is ObjectValue instance ? instance.Type : target.ContainingType;
+        if (target.TypeArguments.IsEmpty && type is not { TypeArguments.Length: > 0 } && type?.BaseType is not { TypeArguments.Length: > 0 })
+            return null;
+
+        var map = new Dictionary<ITypeParameterSymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
+        for (var i = 0; i < target.TypeArguments.Length; i++)
+            map[target.OriginalDefinition.TypeParameters[i]] = Substitute(target.TypeArguments[i])!;
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            for (var i = 0; i < current.TypeArguments.Length; i++)
+            {
+                var argument = current.TypeArguments[i];
+                map[current.OriginalDefinition.TypeParameters[i]] =
+                    argument is ITypeParameterSymbol parameter && map.TryGetValue(parameter, out var known) ? known : Substitute(argument)!;
+            }
+        }
+
+        return map;
+    }
+
+    /// <summary>Runs code in a frame of its own; returns what it returns, and what its parameters held at the end.</summary>
+    private Value Activate(Frame callee, ImmutableArray<IParameterSymbol> parameters, ImmutableArray<Value> arguments, System.Action run, out ImmutableArray<Value> final)
+    {
+        var caller = frame;
+        store.Begin();
+        callee.Journal = store.Depth - 1;
+        frame = callee;
+        for (var i = 0; i < parameters.Length; i++)
+            store.Set(new StoreKey(callee, parameters[i]), i < arguments.Length ? arguments[i] : Value.Unknown);
+
+        run();
+
+        if (callee.Exits.Count == 0)
+        {
+            store.Commit();
+        }
+        else
+        {
+            var ends = new List<Dictionary<StoreKey, Value>>(callee.Exits);
+            var last = store.Undo();
+            if (!callee.Ended || callee.Returned)
+                ends.Add(last);
+            store.Merge(ends, untouched);
+        }
+
+        final = parameters.Select(parameter => store.TryGet(new StoreKey(callee, parameter), out var value) ? value : Value.Unknown).ToImmutableArray();
+        frame = caller;
+        if (callee.Yields is not null)
+            return new SequenceValue(new Origin(callee.Body.Node, callee.Path), callee.Yields, exact: false);
+        return JoinValue.Of(callee.Returns);
+    }
+
+    /// <summary>What a call assigned to its <c>out</c> and <c>ref</c> arguments.</summary>
+    private void WriteBack(ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value> final)
+    {
+        if (arguments.IsDefaultOrEmpty)
+            return;
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is not { RefKind: RefKind.Out or RefKind.Ref } parameter)
+                continue;
+            var value = parameter.Ordinal < final.Length ? final[parameter.Ordinal] : Value.Unknown;
+            AssignTo(argument.Value, value.IsUnknown ? Opaque(parameter.Type, Here(argument.Syntax)) : value);
+        }
+    }
+
+    private Value InvokeAny(Value callee, ImmutableArray<Value> arguments, IOperation site) =>
+        JoinValue.Of(callee.Alternatives.Select(alternative => alternative is DelegateValue function ? Invoke(function, arguments, site) : Value.Unknown).ToList()) is { IsUnknown: false } known
+            ? known
+            : Opaque(site.Type, Here(site.Syntax));
+
+    /// <summary>Runs a delegate.</summary>
+    private Value Invoke(DelegateValue function, ImmutableArray<Value> arguments, IOperation site, bool repeated = false)
+    {
+        var callable = function.Callable;
+        if (callable.Body is null)
+            return InvokeMethod(callable.Method, function.Receiver, arguments, site, repeated);
+
+        var path = new CallPath(frame.Path, site.Syntax, 0, frame.InLoop || repeated);
+        if (path.Depth >= MaximalDepth || !Spend() || IsRunning(callable.Body))
+            return Opaque(callable.Method.ReturnType, Here(site.Syntax));
+
+        running.Add(callable.Body);
+        var callee = new Frame(function.Closure?.Body ?? frame.Body, path, function.Receiver, function.Closure);
+        var parameters = callable.Method.OriginalDefinition.Parameters;
+        var result = Activate(callee, parameters, arguments, () => Execute(callable.Body), out _);
+        running.Remove(callable.Body);
+        return result.IsUnknown ? Opaque(callable.Method.ReturnType, Here(site.Syntax)) : result;
+    }
+
+    private readonly List<IOperation> running = new();
+
+    private bool IsRunning(IOperation body) => running.Any(other => ReferenceEquals(other.Syntax, body.Syntax));
+
+    private Value InvokeMethod(IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments, IOperation site, bool repeated)
+    {
+        if (repeated)
+            frame.Loops++;
+        var result = Value.Unknown;
+        if (model.BodyOf(method) is { } body)
+            result = Call(body, method, receiver, arguments, site);
+        else if (arguments.Length == 1)
+            result = LibraryFunction(method, arguments[0], site);
+        if (repeated)
+            frame.Loops--;
+        return result;
+    }
+
+    private Value Create(IObjectCreationOperation creation)
+    {
+        var arguments = Arguments(creation.Arguments);
+        if (creation.Type is not INamedTypeSymbol type)
+            return Value.Unknown;
+
+        type = (INamedTypeSymbol)Substitute(type)!;
+        var made = CreateKnown(creation, type, arguments) ?? new ObjectValue(Here(creation.Syntax), type);
+        if (made is ObjectValue instance && model.IsSource(type.OriginalDefinition))
+            Construct(creation, instance, arguments);
+        if (creation.Initializer is not null)
+            Initialize(made, creation.Initializer);
+        return made;
+    }
+
+    private void Construct(IObjectCreationOperation creation, ObjectValue instance, ImmutableArray<Value> arguments)
+    {
+        if (creation.Constructor is not { } constructor)
+            return;
+        if (model.BodyOf(constructor) is { } body)
+        {
+            // The initializers run inside the constructor's activation, before its body.
+            Construct(body, constructor, instance, arguments, creation);
+            return;
+        }
+
+        foreach (var parameter in constructor.OriginalDefinition.Parameters)
+        {
+            if (parameter.Ordinal < arguments.Length)
+                SetFromParameter(instance, parameter, arguments[parameter.Ordinal], creation.Syntax);
+        }
+
+        InitializeMembers(instance, constructor, creation);
+    }
+
+    private void Construct(Body body, IMethodSymbol constructor, ObjectValue instance, ImmutableArray<Value> arguments, IOperation site)
+    {
+        InitializeMembers(instance, constructor, site);
+        Call(body, constructor, instance, arguments, site);
+    }
+
+    private void InitializeMembers(ObjectValue instance, IMethodSymbol constructor, IOperation site)
+    {
+        for (var type = constructor.ContainingType; type is not null && model.IsSource(type.OriginalDefinition); type = type.BaseType)
+        {
+            if (model.InitializersOf(type.OriginalDefinition).All(initializer => initializer.Symbol.IsStatic))
+                continue;
+            var callee = new Frame(frame.Body, new CallPath(frame.Path, site.Syntax, 0, frame.InLoop), instance, null);
+            Activate(callee, ImmutableArray<IParameterSymbol>.Empty, ImmutableArray<Value>.Empty, () => RunInitializers(type.OriginalDefinition), out _);
+        }
+    }
+
+    /// <summary>A record's or primary constructor's parameter: the member it makes, and what members capture.</summary>
+    private void SetFromParameter(ObjectValue instance, IParameterSymbol parameter, Value value, SyntaxNode node)
+    {
+        store.Set(new StoreKey(instance, parameter), value);
+        if (parameter.ContainingType.IsRecord && parameter.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property)
+            WriteMember(property, instance, value, node);
+    }
+
+    private void Initialize(Value made, IObjectOrCollectionInitializerOperation initializer)
+    {
+        initialized.Push(made);
+        foreach (var item in initializer.Initializers)
+        {
+            switch (item)
+            {
+                case ISimpleAssignmentOperation assignment:
+                    EvaluateAssignment(assignment);
+                    break;
+
+                case IMemberInitializerOperation member:
+                    var inner = Evaluate(member.InitializedMember);
+                    Initialize(inner, member.Initializer);
+                    break;
+
+                case IInvocationOperation { TargetMethod.Name: "Add" } add:
+                    var arguments = Arguments(add.Arguments);
+                    if (made is SequenceValue sequence && arguments.Length > 0)
+                        sequence.Items.Add(arguments[arguments.Length - 1]);
+                    break;
+
+                default:
+                    Evaluate(item);
+                    break;
+            }
+        }
+
+        initialized.Pop();
+    }
+}

@@ -1,0 +1,409 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using MlAntipatternAnalyzers.MlNet;
+
+namespace MlAntipatternAnalyzers.Program;
+
+internal sealed partial class Interpreter
+{
+    private Value Evaluate(IOperation? operation)
+    {
+        if (operation is null || !Spend())
+            return Value.Unknown;
+
+        if (operation.ConstantValue is { HasValue: true, Value: var constant })
+            return constant is null ? ConstantValue.Null : new ConstantValue(constant);
+
+        switch (operation)
+        {
+            case ILocalReferenceOperation local:
+                return ReadLocal(local.Local);
+
+            case IParameterReferenceOperation parameter:
+                return ReadLocal(parameter.Parameter);
+
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
+                return frame.This;
+
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }:
+                return initialized.Count > 0 ? initialized.Peek() : Value.Unknown;
+
+            case IFieldReferenceOperation field:
+                return ReadMember(field.Field, field.Instance, field);
+
+            case IPropertyReferenceOperation property:
+                return ReadProperty(property);
+
+            case IInvocationOperation invocation:
+                return Invoke(invocation);
+
+            case IObjectCreationOperation creation:
+                return Create(creation);
+
+            case IConversionOperation conversion:
+                return Convert(conversion);
+
+            case IAwaitOperation wait:
+                return Evaluate(wait.Operation);
+
+            case IParenthesizedOperation parenthesized:
+                return Evaluate(parenthesized.Operand);
+
+            case ISimpleAssignmentOperation assignment:
+                return EvaluateAssignment(assignment);
+
+            case ICoalesceAssignmentOperation assignment:
+                return EvaluateCoalesceAssignment(assignment);
+
+            case ICompoundAssignmentOperation assignment:
+                return EvaluateCompound(assignment);
+
+            case IDeconstructionAssignmentOperation deconstruction:
+                var deconstructed = Evaluate(deconstruction.Value);
+                AssignTo(deconstruction.Target, deconstructed);
+                return deconstructed;
+
+            case IConditionalOperation choice:
+                Evaluate(choice.Condition);
+                return Join(Try(choice.WhenTrue), Try(choice.WhenFalse), choice);
+
+            case ISwitchExpressionOperation choice:
+                Evaluate(choice.Value);
+                return JoinValue.Of(choice.Arms.Where(arm => arm.Value is not IThrowOperation).Select(arm => Try(arm.Value)).ToList());
+
+            case ICoalesceOperation coalesce:
+                return JoinValue.Of(Evaluate(coalesce.Value), coalesce.WhenNull is IConversionOperation { Operand: IThrowOperation } or IThrowOperation ? ConstantValue.Null : Try(coalesce.WhenNull));
+
+            case IConditionalAccessOperation access:
+                conditional.Push(Evaluate(access.Operation));
+                var accessed = Evaluate(access.WhenNotNull);
+                conditional.Pop();
+                return accessed;
+
+            case IConditionalAccessInstanceOperation:
+                return conditional.Count > 0 ? conditional.Peek() : Value.Unknown;
+
+            case ITupleOperation tuple:
+                return new TupleValue(tuple.Elements.Select(Evaluate).ToImmutableArray());
+
+            case IArrayCreationOperation array:
+                return CreateArray(array);
+
+            case IArrayElementReferenceOperation element:
+                return ReadElement(element);
+
+            case IDelegateCreationOperation creation:
+                return Evaluate(creation.Target);
+
+            case IAnonymousFunctionOperation lambda:
+                return new DelegateValue(Here(lambda.Syntax), new Callable(lambda.Symbol, lambda.Body), frame, frame.This);
+
+            case IMethodReferenceOperation reference:
+                return ReferTo(reference);
+
+            case IDeclarationExpressionOperation declaration:
+                return Evaluate(declaration.Expression);
+
+            case IInterpolatedStringOperation text:
+                return Interpolate(text);
+
+            case IBinaryOperation binary:
+                return Compute(binary, Evaluate(binary.LeftOperand), Evaluate(binary.RightOperand));
+
+            case IUnaryOperation unary:
+                return Compute(unary, Evaluate(unary.Operand), Value.Unknown);
+
+            case IIsPatternOperation match:
+                return Match(match);
+
+            case IMemberInitializerOperation or IObjectOrCollectionInitializerOperation:
+                EvaluateChildren(operation);
+                return Value.Unknown;
+
+            case IThrowOperation failure:
+                Evaluate(failure.Exception);
+                return ConstantValue.Null;
+
+            case IBlockOperation or IVariableDeclarationGroupOperation or IExpressionStatementOperation or ILoopOperation or IReturnOperation or ITryOperation:
+                Execute(operation);
+                return Value.Unknown;
+
+            default:
+                if (operation.Syntax is CollectionExpressionSyntax)
+                    return CreateCollection(operation);
+                EvaluateChildren(operation);
+                return Value.Unknown;
+        }
+    }
+
+    /// <summary>The objects whose initializers are being evaluated.</summary>
+    private readonly Stack<Value> initialized = new();
+
+    /// <summary>The receivers of <c>?.</c>.</summary>
+    private readonly Stack<Value> conditional = new();
+
+    private void EvaluateChildren(IOperation operation)
+    {
+        foreach (var child in operation.ChildOperations)
+            ExecuteOrEvaluate(child);
+    }
+
+    /// <summary>Evaluates what may not happen: its effects are one of two ways to go on.</summary>
+    private Value Try(IOperation? operation)
+    {
+        var result = Value.Unknown;
+        store.Begin();
+        result = Evaluate(operation);
+        store.Merge(new[] { store.Undo(), new Dictionary<StoreKey, Value>() }, untouched);
+        return result;
+    }
+
+    /// <summary>The join of the arms of a conditional: which data it yields depends on data, so what it yields is computed.</summary>
+    private static Value Join(Value left, Value right, IConditionalOperation choice)
+    {
+        if (left is DatumValue or ConstantValue { Content: not null } && right is DatumValue or ConstantValue { Content: not null } && !left.Equals(right)
+            && (choice.Condition is not IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: null } }))
+        {
+            var datum = left as DatumValue ?? right as DatumValue ?? DatumValue.Raw;
+            return datum.With(computed: datum.Computed ?? choice.Syntax);
+        }
+
+        return JoinValue.Of(left, right);
+    }
+
+    private Value ReadLocal(ISymbol symbol)
+    {
+        for (var owner = frame; owner is not null; owner = owner.Closure)
+        {
+            if (store.TryGet(new StoreKey(owner, symbol), out var value))
+                return value;
+        }
+
+        if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured)
+            return PrimaryParameter(captured);
+        return Value.Unknown;
+    }
+
+    private void WriteLocal(ISymbol symbol, Value value)
+    {
+        for (var owner = frame; owner is not null; owner = owner.Closure)
+        {
+            if (store.TryGet(new StoreKey(owner, symbol), out _))
+            {
+                store.Set(new StoreKey(owner, symbol), value);
+                return;
+            }
+        }
+
+        store.Set(new StoreKey(frame, symbol), value);
+    }
+
+    /// <summary>A parameter of a primary constructor, captured by a member.</summary>
+    private Value PrimaryParameter(IParameterSymbol parameter)
+    {
+        if (frame.This is ObjectValue self && store.TryGet(new StoreKey(self, parameter), out var value))
+            return value;
+        return Parameter(parameter);
+    }
+
+    private Value Convert(IConversionOperation conversion)
+    {
+        var operand = Evaluate(conversion.Operand);
+        if (conversion.OperatorMethod is null)
+            return operand;
+        return operand is DatumValue ? operand : Implicit(conversion, operand);
+    }
+
+    /// <summary>A user-defined conversion: a text loader's column or a pair of columns made of a tuple, else unknown.</summary>
+    private Value Implicit(IConversionOperation conversion, Value operand)
+    {
+        if (conversion.OperatorMethod is { } method && model.BodyOf(method) is { } body)
+            return Call(body, method, Value.Unknown, ImmutableArray.Create(operand), conversion);
+        return ml.IsMlNet(conversion.OperatorMethod!) ? operand : Value.Unknown;
+    }
+
+    private Value EvaluateAssignment(ISimpleAssignmentOperation assignment)
+    {
+        var value = Evaluate(assignment.Value);
+        AssignTo(assignment.Target, value);
+        return value;
+    }
+
+    private Value EvaluateCoalesceAssignment(ICoalesceAssignmentOperation assignment)
+    {
+        var value = JoinValue.Of(Evaluate(assignment.Target), Evaluate(assignment.Value));
+        AssignTo(assignment.Target, value);
+        return value;
+    }
+
+    private Value EvaluateCompound(ICompoundAssignmentOperation assignment)
+    {
+        var value = Compute(assignment, Evaluate(assignment.Target), Evaluate(assignment.Value));
+        AssignTo(assignment.Target, value);
+        return value;
+    }
+
+    private void AssignTo(IOperation target, Value value)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local:
+                WriteLocal(local.Local, value);
+                break;
+
+            case IParameterReferenceOperation parameter:
+                WriteLocal(parameter.Parameter, value);
+                break;
+
+            case IFieldReferenceOperation field:
+                WriteMember(field.Field, field.Instance is null ? Value.Unknown : Evaluate(field.Instance), value, field.Syntax.Parent ?? field.Syntax);
+                break;
+
+            case IPropertyReferenceOperation property:
+                WriteProperty(property, value);
+                break;
+
+            case IArrayElementReferenceOperation element:
+                AddTo(Evaluate(element.ArrayReference), value, exact: false);
+                break;
+
+            case IDeclarationExpressionOperation declaration:
+                AssignTo(declaration.Expression, value);
+                break;
+
+            case IConversionOperation conversion:
+                AssignTo(conversion.Operand, value);
+                break;
+
+            case ITupleOperation tuple:
+                for (var i = 0; i < tuple.Elements.Length; i++)
+                    AssignTo(tuple.Elements[i], Item(value, i));
+                break;
+        }
+    }
+
+    /// <summary>One item of a tuple, or of what deconstructs into one.</summary>
+    private static Value Item(Value value, int index) =>
+        value switch
+        {
+            TupleValue tuple when index < tuple.Items.Length => tuple.Items[index],
+            JoinValue join => JoinValue.Of(join.Alternatives.Select(alternative => Item(alternative, index)).ToList()),
+            _ => Value.Unknown,
+        };
+
+    private Value CreateArray(IArrayCreationOperation array)
+    {
+        if (array.Initializer is null)
+        {
+            EvaluateChildren(array);
+            return new SequenceValue(Here(array.Syntax), Enumerable.Empty<Value>(), array.DimensionSizes.All(size => size.ConstantValue is { HasValue: true, Value: 0 }));
+        }
+
+        return new SequenceValue(Here(array.Syntax), array.Initializer.ElementValues.Select(Evaluate).ToList(), exact: true, literal: true);
+    }
+
+    private Value CreateCollection(IOperation operation)
+    {
+        var items = new List<Value>();
+        var exact = true;
+        foreach (var child in operation.ChildOperations)
+        {
+            var value = Evaluate(child is { Syntax: SpreadElementSyntax } spread ? spread.ChildOperations.FirstOrDefault() : child);
+            if (child.Syntax is not SpreadElementSyntax)
+            {
+                items.Add(value);
+            }
+            else if (value is SequenceValue sequence)
+            {
+                items.AddRange(sequence.Items);
+                exact &= sequence.Exact;
+            }
+            else
+            {
+                exact = false;
+            }
+        }
+
+        return new SequenceValue(Here(operation.Syntax), items, exact, literal: true);
+    }
+
+    private Value ReadElement(IArrayElementReferenceOperation element)
+    {
+        var array = Evaluate(element.ArrayReference);
+        foreach (var index in element.Indices)
+            Evaluate(index);
+        if (array is SequenceValue { Exact: true } known && element.Indices.Length == 1
+            && element.Indices[0].ConstantValue is { HasValue: true, Value: int i } && i >= 0 && i < known.Items.Count)
+            return known.Items[i];
+        return ElementOf(array, element.Syntax);
+    }
+
+    private Value ReferTo(IMethodReferenceOperation reference)
+    {
+        var receiver = reference.Instance is null ? Value.Unknown : Evaluate(reference.Instance);
+        if (frame.FindLocalFunction(reference.Method, out var owner) is { } function)
+            return new DelegateValue(Here(reference.Syntax), new Callable(reference.Method, function.Body), owner, owner.This);
+        return new DelegateValue(Here(reference.Syntax), new Callable(reference.Method, null), null, receiver);
+    }
+
+    private Value Interpolate(IInterpolatedStringOperation text)
+    {
+        DatumValue? datum = null;
+        var complete = true;
+        var content = new System.Text.StringBuilder();
+        foreach (var part in text.Parts)
+        {
+            switch (part)
+            {
+                case IInterpolatedStringTextOperation literal:
+                    content.Append(literal.Text.ConstantValue.Value as string);
+                    break;
+
+                case IInterpolationOperation hole:
+                    var value = Evaluate(hole.Expression);
+                    complete &= value is ConstantValue && hole.Alignment is null && hole.FormatString is null;
+                    content.Append((value as ConstantValue)?.Content);
+                    datum ??= value as DatumValue;
+                    break;
+
+                default:
+                    EvaluateChildren(part);
+                    complete = false;
+                    break;
+            }
+        }
+
+        if (complete)
+            return new ConstantValue(content.ToString());
+        return datum is null ? Value.Unknown : datum.With(computed: datum.Computed ?? text.Syntax);
+    }
+
+    private Value Match(IIsPatternOperation match)
+    {
+        var value = Evaluate(match.Value);
+        if (match.Pattern is IDeclarationPatternOperation { DeclaredSymbol: { } declared })
+            store.Set(new StoreKey(frame, declared), value);
+        else if (match.Pattern is IRecursivePatternOperation { DeclaredSymbol: { } bound })
+            store.Set(new StoreKey(frame, bound), value);
+        return Value.Unknown;
+    }
+
+    /// <summary>Arithmetic, comparison or concatenation: constants are folded, data become computed data.</summary>
+    private static Value Compute(IOperation operation, Value left, Value right)
+    {
+        if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String }
+            && left is ConstantValue first && right is ConstantValue second)
+            return new ConstantValue(System.Convert.ToString(first.Content, System.Globalization.CultureInfo.InvariantCulture) + System.Convert.ToString(second.Content, System.Globalization.CultureInfo.InvariantCulture));
+
+        var datum = left as DatumValue ?? right as DatumValue;
+        if (datum is null)
+            return Value.Unknown;
+        if (right is DatumValue { Split: not null } cut && datum.Split is null)
+            datum = cut;
+        return datum.With(computed: datum.Computed ?? operation.Syntax);
+    }
+}

@@ -1,0 +1,381 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using MlAntipatternAnalyzers.MlNet;
+
+namespace MlAntipatternAnalyzers.Program;
+
+/// <summary>What .NET's own library does to the values that matter: collections, queries, tasks, text.</summary>
+internal sealed partial class Interpreter
+{
+    private Value InvokeLibrary(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        var type = method.ContainingType;
+        var result = (type.Name, type.ContainingNamespace?.Name) switch
+        {
+            ("Enumerable" or "ParallelEnumerable" or "Queryable", "Linq") => Query(invocation, method, arguments),
+            ("File", "IO") => ReadFile(invocation, method),
+            ("StreamReader" or "TextReader" or "StringReader", "IO") => method.Name.StartsWith("Read", System.StringComparison.Ordinal) ? new DatumValue(invocation.Syntax, null, null) : null,
+            ("String" or "Regex", _) => TextOperation(invocation, method, receiver, arguments),
+            ("Task" or "ValueTask" or "TaskFactory" or "TaskAwaiter" or "ConfiguredTaskAwaitable", _) => TaskOperation(invocation, method, receiver, arguments),
+            ("Path", "IO") => Join(arguments),
+            ("Math" or "MathF", "System") => Computed(invocation, arguments),
+            ("Convert", "System") => arguments.OfType<DatumValue>().FirstOrDefault(),
+            ("List" or "HashSet" or "ConcurrentBag" or "Queue" or "Stack" or "Array" or "ImmutableArray", _) => Collect(invocation, method, receiver, arguments),
+            ("LazyInitializer", "Threading") => EnsureInitialized(invocation, arguments),
+            ("Parallel", _) => RunInParallel(invocation, arguments),
+            _ => null,
+        };
+
+        if (result is not null)
+            return result;
+
+        // What a call puts out of data that it is given (TryParse) is the same data.
+        var datum = arguments.FirstOrDefault(argument => argument is DatumValue) ?? Value.Unknown;
+        WriteBack(invocation.Arguments, arguments.Select(_ => datum).ToImmutableArray());
+        RunDelegates(invocation, arguments);
+        return LibraryResult(invocation, method, receiver, arguments);
+    }
+
+    /// <summary>A call of which nothing particular is known: parsing and formatting pass a datum on, the rest makes something new.</summary>
+    private Value LibraryResult(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        if (IsParsing(method) && arguments.FirstOrDefault(argument => argument is DatumValue) is DatumValue parsed)
+            return method.Name.StartsWith("Try", System.StringComparison.Ordinal) ? Value.Unknown : parsed;
+
+        if (receiver is DatumValue datum && method.Name is "ToString" or "GetValueOrDefault" or "ConfigureAwait")
+            return receiver;
+        if (receiver is DatumValue source && !method.ReturnsVoid)
+            return source.With(computed: source.Computed ?? invocation.Syntax);
+        if (receiver is LazyValue)
+            return receiver;
+        return Opaque(method.ReturnType, Here(invocation.Syntax));
+    }
+
+    private static bool IsParsing(IMethodSymbol method) => method.Name is "Parse" or "TryParse" or "ParseExact" or "TryParseExact" or "ChangeType";
+
+    /// <summary>A library function given as a method group: <c>Select(float.Parse)</c>.</summary>
+    private static Value LibraryFunction(IMethodSymbol method, Value argument, IOperation site)
+    {
+        if (argument is not DatumValue datum)
+            return Value.Unknown;
+        return IsParsing(method) || method.ContainingType.Name == "Convert" || method.Name is "ToString" or "Trim"
+            ? datum
+            : datum.With(computed: datum.Computed ?? site.Syntax);
+    }
+
+    private static Value? Computed(IInvocationOperation invocation, ImmutableArray<Value> arguments)
+    {
+        var datum = arguments.OfType<DatumValue>().FirstOrDefault();
+        return datum?.With(computed: datum.Computed ?? invocation.Syntax);
+    }
+
+    /// <summary>Lambdas given to a method that is not known run some time, with what is not known.</summary>
+    private void RunDelegates(IInvocationOperation invocation, ImmutableArray<Value> arguments)
+    {
+        foreach (var function in arguments.OfType<DelegateValue>())
+        {
+            store.Begin();
+            var parameters = function.Callable.Method.Parameters;
+            Invoke(function, parameters.Select(parameter => Opaque(parameter.Type, new Origin(invocation.Syntax, frame.Path))).ToImmutableArray(), invocation);
+            store.Merge(new[] { store.Undo(), new Dictionary<StoreKey, Value>() }, untouched);
+        }
+    }
+
+    private Value Query(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments)
+    {
+        if (arguments.IsEmpty)
+            return new SequenceValue(Here(invocation.Syntax), System.Array.Empty<Value>(), exact: method.Name == "Empty");
+
+        if (method.Name is "Range" or "Repeat")
+            return new SequenceValue(Here(invocation.Syntax), new Value[] { DatumValue.Raw }, exact: false);
+
+        var source = arguments[0];
+        var function = arguments.Skip(1).OfType<DelegateValue>().LastOrDefault();
+        switch (method.Name)
+        {
+            case "Select":
+                return Map(invocation, source, function);
+
+            case "SelectMany":
+                var inner = function is null ? Value.Unknown : Invoke(function, Parameters(function, ElementOf(source, invocation.Syntax)), invocation, repeated: true);
+                return inner is SequenceValue many && function!.Callable.Method.Parameters.Length == 1 ? Copy(invocation, many, exact: false) : new SequenceValue(Here(invocation.Syntax), new[] { inner }, exact: false);
+
+            case "ToList" or "ToArray" or "ToHashSet" or "AsEnumerable" or "AsQueryable" or "AsParallel" or "Cast" or "OfType" or "ToImmutableArray" or "AsOrdered" or "WithDegreeOfParallelism" or "AsSequential":
+                return source is SequenceValue same ? Copy(invocation, same, same.Exact) : source;
+
+            case "Where" or "Skip" or "SkipWhile" or "Take" or "TakeWhile" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Reverse" or "Distinct" or "DistinctBy" or "Except" or "DefaultIfEmpty" or "TakeLast" or "SkipLast" or "Shuffle" or "Order" or "OrderDescending":
+                RunOn(invocation, source, arguments);
+                return source is SequenceValue some ? Copy(invocation, some, exact: false) : source is DatumValue ? source : new SequenceValue(Here(invocation.Syntax), System.Array.Empty<Value>(), exact: false);
+
+            case "Concat" or "Union" when arguments.Length > 1:
+                return Concatenate(invocation, source, arguments[1]);
+
+            case "Append" when arguments.Length > 1 && source is SequenceValue before:
+                return new SequenceValue(Here(invocation.Syntax), before.Items.Append(arguments[1]), before.Exact);
+
+            case "Prepend" when arguments.Length > 1 && source is SequenceValue after:
+                return new SequenceValue(Here(invocation.Syntax), after.Items.Prepend(arguments[1]), after.Exact);
+
+            case "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "ElementAt" or "ElementAtOrDefault" or "MaxBy" or "MinBy":
+                RunOn(invocation, source, arguments);
+                var element = source is SequenceValue { Exact: true, Items.Count: 1 } one ? one.Items[0] : ElementOf(source, invocation.Syntax);
+                return element.IsUnknown ? Opaque(method.ReturnType, Here(invocation.Syntax)) : element;
+
+            case "Aggregate":
+                return Fold(invocation, source, arguments);
+
+            case "Sum" or "Average" or "Count" or "LongCount" or "Min" or "Max":
+                RunOn(invocation, source, arguments);
+                return new DatumValue(null, null, invocation.Syntax);
+
+            default:
+                RunOn(invocation, source, arguments);
+                return Opaque(method.ReturnType, Here(invocation.Syntax));
+        }
+    }
+
+    /// <summary>Runs the query's functions on an element: what they do is recorded.</summary>
+    private void RunOn(IInvocationOperation invocation, Value source, ImmutableArray<Value> arguments)
+    {
+        foreach (var function in arguments.OfType<DelegateValue>())
+            Invoke(function, Parameters(function, ElementOf(source, invocation.Syntax)), invocation, repeated: true);
+    }
+
+    private static ImmutableArray<Value> Parameters(DelegateValue function, Value element) =>
+        function.Callable.Method.Parameters.Select((_, i) => i == 0 ? element : DatumValue.Raw).ToImmutableArray();
+
+    private SequenceValue Copy(IInvocationOperation invocation, SequenceValue source, bool exact) =>
+        new(Here(invocation.Syntax), source.Items, exact, source.Literal) { View = source.View };
+
+    private Value Map(IInvocationOperation invocation, Value source, DelegateValue? function)
+    {
+        if (function is null)
+            return new SequenceValue(Here(invocation.Syntax), System.Array.Empty<Value>(), exact: false);
+
+        if (source is SequenceValue { Exact: true, Items.Count: > 0 and <= 64 } known)
+        {
+            var outer = frame.Path;
+            var items = new List<Value>();
+            for (var i = 0; i < known.Items.Count; i++)
+            {
+                frame.Path = new CallPath(outer, invocation.Syntax, i, inLoop: true);
+                items.Add(Invoke(function, Parameters(function, known.Items[i]), invocation, repeated: true));
+            }
+
+            frame.Path = outer;
+            return new SequenceValue(Here(invocation.Syntax), items, exact: true, known.Literal);
+        }
+
+        var element = Invoke(function, Parameters(function, ElementOf(source, invocation.Syntax)), invocation, repeated: true);
+        return new SequenceValue(Here(invocation.Syntax), new[] { element }, exact: false);
+    }
+
+    private Value Concatenate(IInvocationOperation invocation, Value first, Value second)
+    {
+        var left = first as SequenceValue;
+        var right = second as SequenceValue;
+        if (left is null && right is null)
+            return Value.Unknown;
+        return new SequenceValue(
+            Here(invocation.Syntax),
+            (left?.Items ?? Enumerable.Empty<Value>()).Concat(right?.Items ?? Enumerable.Empty<Value>()),
+            left is { Exact: true } && right is { Exact: true } && invocation.TargetMethod.Name == "Concat");
+    }
+
+    /// <summary><c>Aggregate</c> over known elements: the function is applied to each.</summary>
+    private Value Fold(IInvocationOperation invocation, Value source, ImmutableArray<Value> arguments)
+    {
+        var function = arguments.OfType<DelegateValue>().FirstOrDefault();
+        if (function is null || source is not SequenceValue { Exact: true, Items.Count: > 0 and <= 64 } known)
+        {
+            RunOn(invocation, source, arguments);
+            return Opaque(invocation.Type, Here(invocation.Syntax));
+        }
+
+        var seeded = arguments.Length > 2;
+        var result = seeded ? arguments[1] : known.Items[0];
+        var outer = frame.Path;
+        for (var i = seeded ? 0 : 1; i < known.Items.Count; i++)
+        {
+            frame.Path = new CallPath(outer, invocation.Syntax, i, inLoop: true);
+            result = Invoke(function, ImmutableArray.Create(result, known.Items[i]), invocation, repeated: true);
+        }
+
+        frame.Path = outer;
+        return result;
+    }
+
+    private static Value? ReadFile(IInvocationOperation invocation, IMethodSymbol method) =>
+        method.Name is "ReadAllLines" or "ReadLines" or "ReadAllText" or "ReadAllLinesAsync" or "ReadAllTextAsync" or "ReadLinesAsync"
+            ? new DatumValue(invocation.Syntax, null, null)
+            : null;
+
+    private Value? TextOperation(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        if (method.Name is "Join" or "Concat" or "Format" && method.IsStatic)
+            return Computed(invocation, arguments);
+
+        var datum = receiver as DatumValue ?? (method.ContainingType.Name == "Regex" ? arguments.OfType<DatumValue>().FirstOrDefault() : null);
+        if (datum is null)
+            return null;
+
+        switch (method.Name)
+        {
+            case "Split":
+                return datum.With(split: datum.Split ?? invocation.Syntax);
+            case "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "AsSpan" or "ToCharArray" or "Normalize":
+                return datum;
+            case "Replace" when datum.Read is not null:
+                // Quotes and separators are stripped on the way from the file: that is parsing.
+                return datum;
+            default:
+                return datum.With(computed: datum.Computed ?? invocation.Syntax);
+        }
+    }
+
+    private Value? TaskOperation(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        switch (method.Name)
+        {
+            case "FromResult" when arguments.Length > 0:
+                return arguments[0];
+
+            case "Run" or "StartNew" when arguments.Length > 0 && arguments[0] is DelegateValue function:
+                return Concurrently(invocation, () => Invoke(function, ImmutableArray<Value>.Empty, invocation));
+
+            case "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "WaitAsync":
+                return receiver.IsUnknown ? null : receiver;
+
+            case "WhenAll" when arguments.Length > 0:
+                return arguments[0] is SequenceValue ? arguments[0] : null;
+
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Marks what runs inside as running on other threads.</summary>
+    private Value Concurrently(IInvocationOperation invocation, System.Func<Value> run)
+    {
+        var outer = frame.Path;
+        frame.Path = new CallPath(outer, invocation.Syntax, 0, frame.InLoop) { Concurrent = true };
+        var result = run();
+        frame.Path = outer;
+        return result;
+    }
+
+    private Value? RunInParallel(IInvocationOperation invocation, ImmutableArray<Value> arguments)
+    {
+        Concurrently(invocation, () =>
+        {
+            var source = arguments.OfType<SequenceValue>().FirstOrDefault();
+            foreach (var function in arguments.OfType<DelegateValue>())
+                Invoke(function, Parameters(function, source?.Element ?? Value.Unknown), invocation, repeated: true);
+            return Value.Unknown;
+        });
+        return Value.Unknown;
+    }
+
+    /// <summary>A path of constant parts is a constant, in the spelling of one system.</summary>
+    private static Value? Join(ImmutableArray<Value> arguments)
+    {
+        var parts = arguments.Length == 1 && arguments[0] is SequenceValue { Exact: true } sequence ? sequence.Items : arguments.ToList();
+        return parts.Count > 0 && parts.All(part => part is ConstantValue { Content: string })
+            ? new ConstantValue(string.Join("/", parts.Select(part => ((ConstantValue)part).Content)))
+            : null;
+    }
+
+    private Value? Collect(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        switch (method.Name)
+        {
+            case "Add" or "Enqueue" or "Push" or "AddLast" when arguments.Length > 0:
+                AddTo(receiver, arguments[0], exact: true);
+                return method.ReturnsVoid ? Value.Unknown : receiver;
+
+            case "Insert" when arguments.Length > 1:
+                AddTo(receiver, arguments[1], exact: false);
+                return Value.Unknown;
+
+            case "AddRange" when arguments.Length > 0:
+                var range = arguments[0] as SequenceValue;
+                foreach (var item in range?.Items ?? Enumerable.Empty<Value>())
+                    AddTo(receiver, item, range!.Exact);
+                if (range is not { Exact: true } && receiver is SequenceValue open)
+                    open.Exact = false;
+                return Value.Unknown;
+
+            case "ToArray" or "ToImmutable" or "AsReadOnly":
+                return receiver is SequenceValue same ? Copy(invocation, same, same.Exact) : null;
+
+            case "ConvertAll" when arguments.LastOrDefault() is DelegateValue function:
+                return Map(invocation, arguments.Length > 1 ? arguments[0] : receiver, function);
+
+            case "ForEach" when arguments.LastOrDefault() is DelegateValue function:
+                Invoke(function, Parameters(function, ElementOf(arguments.Length > 1 ? arguments[0] : receiver, invocation.Syntax)), invocation, repeated: true);
+                return Value.Unknown;
+
+            case "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "RemoveRange" when receiver is SequenceValue changed:
+                changed.Exact = false;
+                return Value.Unknown;
+
+            case "Find" or "FirstOrDefault" when receiver is SequenceValue searched:
+                return searched.Element;
+
+            default:
+                return null;
+        }
+    }
+
+    private Value? EnsureInitialized(IInvocationOperation invocation, ImmutableArray<Value> arguments)
+    {
+        if (arguments.OfType<DelegateValue>().FirstOrDefault() is not { } factory)
+            return null;
+        var made = Invoke(factory, ImmutableArray<Value>.Empty, invocation);
+        foreach (var argument in invocation.Arguments.Where(argument => argument.Parameter is { RefKind: RefKind.Ref, Ordinal: 0 }))
+            AssignTo(argument.Value, made);
+        return made;
+    }
+
+    /// <summary>An object of a class that is known: a list, a lazy value, a pair of columns.</summary>
+    private Value? CreateKnown(IObjectCreationOperation creation, INamedTypeSymbol type, ImmutableArray<Value> arguments)
+    {
+        var origin = Here(creation.Syntax);
+        if (type.Name is "Lazy" or "ThreadLocal" or "AsyncLazy")
+        {
+            return arguments.OfType<DelegateValue>().FirstOrDefault() is { } factory
+                ? new LazyValue(origin, factory, perThread: type.Name == "ThreadLocal")
+                : Value.Unknown;
+        }
+
+        if (type.Name == "InputOutputColumnPair")
+            return new TupleValue(arguments);
+
+        if (ml.IsMlNet(type))
+        {
+            if (ml.TypeOf(type) is not MlType.Other and not MlType.None)
+                return Opaque(type, origin);
+            var instance = new ObjectValue(origin, type);
+            foreach (var parameter in creation.Constructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
+            {
+                var member = type.GetMembers().FirstOrDefault(candidate => candidate is IFieldSymbol or IPropertySymbol && string.Equals(candidate.Name, parameter.Name, System.StringComparison.OrdinalIgnoreCase));
+                if (member is not null && parameter.Ordinal < arguments.Length)
+                    WriteMember(member, instance, arguments[parameter.Ordinal], creation.Syntax);
+            }
+
+            return instance;
+        }
+
+        if (!model.IsSource(type.OriginalDefinition) && ElementOf(type) is not null)
+        {
+            return arguments.FirstOrDefault(argument => argument is SequenceValue) is SequenceValue source
+                ? new SequenceValue(origin, source.Items, source.Exact) { View = source.View }
+                : new SequenceValue(origin, System.Array.Empty<Value>(), exact: true, literal: creation.Initializer is not null);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using MlAntipatternAnalyzers.MlNet;
+
+namespace MlAntipatternAnalyzers.Program;
+
+internal sealed partial class Interpreter
+{
+    private Value ReadMember(ISymbol member, IOperation? instance, IOperation operation)
+    {
+        var receiver = instance is null ? Value.Unknown : Evaluate(instance);
+        return ReadMember(member, receiver, operation);
+    }
+
+    private Value ReadMember(ISymbol member, Value receiver, IOperation operation)
+    {
+        if (receiver is JoinValue join)
+            return JoinValue.Of(join.Alternatives.Select(alternative => ReadMember(member, alternative, operation)).ToList());
+
+        if (ReadMlMember(member, receiver, operation) is { } known)
+            return known;
+
+        if (receiver is TupleValue tuple && member is IFieldSymbol { CorrespondingTupleField: { } field } && field.Name.StartsWith("Item", System.StringComparison.Ordinal)
+            && int.TryParse(field.Name.Substring(4), out var index))
+            return Item(tuple, index - 1);
+
+        if (member is IFieldSymbol { HasConstantValue: true } constant)
+            return new ConstantValue(constant.ConstantValue);
+
+        var definition = member.OriginalDefinition;
+        if (!model.IsSource(definition))
+            return ReadForeign(member, receiver, operation);
+
+        var owner = member.IsStatic ? null : receiver as ObjectValue;
+        if (member.IsStatic || owner is not null)
+        {
+            if (store.TryGet(new StoreKey(owner, definition), out var value))
+                return value;
+            if (owner is { IsThis: false })
+                return IsDatum(member) ? DatumValue.Raw : ConstantValue.Null;
+        }
+
+        if (!member.IsStatic && receiver is DatumValue datum)
+            return datum;
+        var elsewhere = FieldFromElsewhere(definition);
+        if (elsewhere.IsUnknown && member is IFieldSymbol or IPropertySymbol)
+            elsewhere = OpaqueMember(definition, operation);
+        if (member.IsStatic || owner is not null)
+            store.Set(new StoreKey(owner, definition), elsewhere);
+        return elsewhere;
+    }
+
+    /// <summary>A field or property of which only its identity is known: the same wherever it is read.</summary>
+    private Value OpaqueMember(ISymbol member, IOperation operation)
+    {
+        var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
+        var syntax = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) ?? operation.Syntax;
+        return Opaque(type, new Origin(syntax, null));
+    }
+
+    private static bool IsDatum(ISymbol member)
+    {
+        var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
+        return type is { SpecialType: not SpecialType.None and not SpecialType.System_Object };
+    }
+
+    /// <summary>What the rest of the compilation assigns to a member.</summary>
+    private Value FieldFromElsewhere(ISymbol member)
+    {
+        root.Fields.Add(member);
+        return model.MemberValue(member, root, cancellationToken);
+    }
+
+    /// <summary>A member of a class outside the compilation: of an options object, a task, a datum.</summary>
+    private Value ReadForeign(ISymbol member, Value receiver, IOperation operation)
+    {
+        switch (receiver)
+        {
+            case LazyValue lazy when member.Name == "Value":
+                return lazy.Made ??= Invoke(lazy.Factory, ImmutableArray<Value>.Empty, operation);
+
+            case ObjectValue instance when store.TryGet(new StoreKey(instance, member.OriginalDefinition), out var value):
+                return value;
+
+            case DatumValue datum:
+                // A part of a date is a feature made of it; a string's length too.
+                return member.ContainingType.SpecialType is SpecialType.System_String or SpecialType.System_DateTime || member.ContainingType.Name is "TimeSpan" or "DateTimeOffset" or "DateOnly"
+                    ? datum.With(computed: datum.Computed ?? operation.Syntax)
+                    : datum;
+
+            default:
+                if (member.Name == "Result" && member.ContainingType.Name is "Task" or "ValueTask")
+                    return receiver;
+                if (member.Name is "Value" && member.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+                    return receiver;
+                var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
+                return receiver is SequenceValue && member.Name is "Count" or "Length" ? DatumValue.Raw : Opaque(type, Here(operation.Syntax));
+        }
+    }
+
+    private Value ReadProperty(IPropertyReferenceOperation property)
+    {
+        var receiver = property.Instance is null ? Value.Unknown : Evaluate(property.Instance);
+        var arguments = property.Arguments.Select(argument => Evaluate(argument.Value)).ToImmutableArray();
+        if (property.Property.IsIndexer)
+            return ReadIndexer(property, receiver, arguments);
+
+        var target = Resolve(property.Property, receiver);
+        if (target.GetMethod is { } getter && model.BodyOf(getter) is { } body)
+            return Call(body, getter, receiver, ImmutableArray<Value>.Empty, property);
+        return ReadMember(target, receiver, property);
+    }
+
+    private Value ReadIndexer(IPropertyReferenceOperation property, Value receiver, ImmutableArray<Value> arguments)
+    {
+        if (receiver is SequenceValue { Exact: true } known && property.Arguments.Length == 1 && arguments[0] is ConstantValue { Content: int i } && i >= 0 && i < known.Items.Count)
+            return known.Items[i];
+        if (property.Property.GetMethod is { } getter && model.BodyOf(getter) is { } body)
+            return Call(body, getter, receiver, arguments, property);
+        var element = ElementOf(receiver, property.Syntax);
+        if (element.IsUnknown && ml.TypeOf(property.Type) != MlType.Other)
+            return Opaque(property.Type, Here(property.Syntax));
+        return element;
+    }
+
+    private void WriteProperty(IPropertyReferenceOperation property, Value value)
+    {
+        var receiver = property.Instance is null ? Value.Unknown : Evaluate(property.Instance);
+        if (property.Property.IsIndexer)
+        {
+            foreach (var argument in property.Arguments)
+                Evaluate(argument.Value);
+            AddTo(receiver, value, exact: false);
+            return;
+        }
+
+        var target = Resolve(property.Property, receiver);
+        if (target.SetMethod is { } setter && model.BodyOf(setter) is { } body)
+            Call(body, setter, receiver, ImmutableArray.Create(value), property);
+        else
+            WriteMember(target, receiver, value, property.Syntax.Parent ?? property.Syntax);
+    }
+
+    private void WriteMember(ISymbol member, Value receiver, Value value, SyntaxNode node)
+    {
+        var definition = member.OriginalDefinition;
+        foreach (var alternative in member.IsStatic ? ImmutableArray.Create<Value>(Value.Unknown) : receiver.Alternatives)
+        {
+            var owner = alternative as ObjectValue;
+            owner?.Writes.Add(new MemberWrite(definition, value, node));
+            if (member.IsStatic || owner is not null)
+                store.Set(new StoreKey(member.IsStatic ? null : owner, definition), value);
+        }
+
+        if (model.IsSource(definition))
+            root.Write(definition, value);
+    }
+
+    /// <summary>Adds to a list or array what is put in at a place or in a branch that may not be taken.</summary>
+    private void AddTo(Value collection, Value value, bool exact)
+    {
+        foreach (var alternative in collection.Alternatives)
+        {
+            if (alternative is not SequenceValue sequence)
+                continue;
+            if (!exact || store.Depth - 1 != frame.Journal || frame.Loops > 0)
+                sequence.Exact = false;
+            if (!sequence.Items.Contains(value))
+                sequence.Items.Add(value);
+            else if (sequence.Exact)
+                sequence.Exact = false;
+        }
+    }
+}

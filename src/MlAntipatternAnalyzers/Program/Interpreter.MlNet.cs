@@ -1,0 +1,293 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using MlAntipatternAnalyzers.MlNet;
+
+namespace MlAntipatternAnalyzers.Program;
+
+internal sealed partial class Interpreter
+{
+    private Value InvokeMlNet(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        // An extension method's receiver is its first argument.
+        if (method.IsExtensionMethod && method.ReducedFrom is null && arguments.Length > 0)
+            receiver = arguments[0];
+
+        var call = new MlCall(invocation, method, receiver, arguments);
+        var result = ml.ApiOf(method) switch
+        {
+            Api.LoadText => Load(call, LoadOf(call, call["path"])),
+            Api.LoadEnumerable => LoadRows(call),
+            Api.LoadOther => Load(call, new LoadInfo(Api.LoadOther, null, call.Text, null, null)),
+            Api.CreateTextLoader => new LoaderValue(call.Origin(frame), LoadOf(call, Value.Unknown)),
+            Api.CreateOtherLoader => new LoaderValue(call.Origin(frame), new LoadInfo(Api.LoadOther, RowTypeOf(method), Value.Unknown, null, null)),
+            Api.LoaderLoad => LoadBy(call),
+            Api.Split => Split(call, folds: false),
+            Api.CrossValidationSplit => new SequenceValue(call.Origin(frame), new[] { Split(call, folds: true) }, exact: false),
+            Api.FilterRows or Api.FilterByColumn => Derive(call, ViewKind.Filtered),
+            Api.SameRows => Derive(call, ViewKind.Same),
+            Api.Validate => ValidateView(call),
+            Api.CreateEnumerable => new SequenceValue(call.Origin(frame), System.Array.Empty<Value>(), exact: false) { View = call.View },
+            Api.Fit => Fit(call),
+            Api.Transform => Transform(call),
+            Api.Append => Append(call),
+            Api.AppendCache or Api.OnFit => receiver,
+            Api.CrossValidate => CrossValidate(call),
+            Api.Evaluate => EvaluateModel(call),
+            Api.SaveModel or Api.ExportModel => Save(call),
+            Api.LoadModel => LoadModel(call),
+            Api.CreateEngine => CreateEngine(call),
+            Api.PoolGet => Opaque(method.ReturnType, call.Origin(frame)),
+            Api.Predict or Api.PoolPredict => Predict(call),
+            Api.Experiment => RunExperiment(call),
+            Api.ExperimentConfigure => Configure(call),
+            Api.RegisterAssembly => Register(call),
+            _ => ml.OperatorOf(method) is { } known ? Operate(call, known) : Opaque(method.ReturnType, call.Origin(frame)),
+        };
+
+        WriteBack(invocation.Arguments, arguments.Select(_ => Value.Unknown).ToImmutableArray());
+        RunDelegates(invocation, arguments);
+        return result;
+    }
+
+    private Value Load(MlCall call, LoadInfo load)
+    {
+        var view = new ViewValue(call.Origin(frame), ViewKind.Loaded, load: load);
+        var recorded = Record(EventKind.Load, call.Operation, call.Method);
+        recorded.Argument = load.Source;
+        recorded.Result = view;
+        return view;
+    }
+
+    private LoadInfo LoadOf(MlCall call, Value path)
+    {
+        var options = call["options"] as ObjectValue;
+        var columns = options is null ? call["columns"] : MemberOf(options, "Columns");
+        var missing = options is null
+            ? call.Has("options") ? (bool?)null : false
+            : MemberOf(options, "MissingRealsAsNaNs") switch
+            {
+                null => false,
+                ConstantValue { Content: bool set } => set,
+                _ => null,
+            };
+        return new LoadInfo(Api.LoadText, RowTypeOf(call.Method), path, columns is { IsUnknown: false } ? columns : null, missing);
+    }
+
+    private ITypeSymbol? RowTypeOf(IMethodSymbol method) => method.TypeArguments.Length > 0 ? Substitute(method.TypeArguments[0]) : null;
+
+    /// <summary>The last value assigned to a member of an object, or null where it has its default.</summary>
+    private static Value? MemberOf(ObjectValue instance, string name)
+    {
+        for (var i = instance.Writes.Count - 1; i >= 0; i--)
+        {
+            if (instance.Writes[i].Member.Name == name)
+                return instance.Writes[i].Value;
+        }
+
+        return null;
+    }
+
+    private Value LoadRows(MlCall call)
+    {
+        var rows = call["data"].IsUnknown ? call.FirstSequence : call["data"];
+        if (rows is SequenceValue { View: { } view })
+            return new ViewValue(call.Origin(frame), ViewKind.Filtered, view);
+        return Load(call, new LoadInfo(Api.LoadEnumerable, RowTypeOf(call.Method), rows, null, null));
+    }
+
+    private Value LoadBy(MlCall call)
+    {
+        var path = call.Text;
+        var loader = call.Receiver as LoaderValue;
+        var load = loader?.Load ?? new LoadInfo(Api.LoadOther, null, path, null, null);
+        return Load(call, new LoadInfo(load.Api, load.RowType, path, load.Columns, load.MissingAsNaN));
+    }
+
+    private Value Split(MlCall call, bool folds)
+    {
+        var split = new SplitValue(call.Origin(frame), call.View, folds);
+        var recorded = Record(EventKind.Split, call.Operation, call.Method);
+        recorded.View = call.View;
+        recorded.Result = split;
+        return split;
+    }
+
+    private Value Derive(MlCall call, ViewKind kind) => new ViewValue(call.Origin(frame), kind, call.View);
+
+    private Value ValidateView(MlCall call)
+    {
+        var recorded = Record(EventKind.Validate, call.Operation, call.Method);
+        recorded.View = call.View;
+        return recorded.Result = Derive(call, ViewKind.Validated);
+    }
+
+    private Value Fit(MlCall call)
+    {
+        var view = call.View;
+        var model = new TransformerValue(call.Origin(frame), TransformerKind.Fitted, call.Receiver, view);
+        var recorded = Record(EventKind.Fit, call.Operation, call.Method);
+        recorded.View = view;
+        recorded.Estimator = call.Receiver;
+        recorded.Result = model;
+        return model;
+    }
+
+    private Value Transform(MlCall call)
+    {
+        var view = new ViewValue(call.Origin(frame), ViewKind.Transformed, call.View, call.Receiver);
+        var recorded = Record(EventKind.Transform, call.Operation, call.Method);
+        recorded.View = call.View;
+        recorded.Model = call.Receiver;
+        recorded.Result = view;
+        return view;
+    }
+
+    private Value Append(MlCall call)
+    {
+        var appended = call.Arguments.Length > 0 ? call.Arguments[call.Method.IsExtensionMethod && call.Method.ReducedFrom is null ? 1 : 0] : Value.Unknown;
+        if (ml.TypeOf(call.Method.ReturnType) == MlType.Transformer)
+            return new TransformerValue(call.Origin(frame), TransformerKind.Chain, first: call.Receiver, second: appended);
+
+        var chains = new List<Value>();
+        foreach (var first in call.Receiver.Alternatives)
+        {
+            foreach (var second in appended.Alternatives)
+                chains.Add(new EstimatorValue(call.Origin(frame), Steps(first).AddRange(Steps(second))));
+        }
+
+        return JoinValue.Of(chains);
+    }
+
+    private ImmutableArray<Step> Steps(Value estimator) =>
+        estimator is EstimatorValue chain ? chain.Steps : ImmutableArray.Create(UnknownStep(new Origin(frame.Body.Node, frame.Path)));
+
+    private Value Operate(MlCall call, Operator known)
+    {
+        var step = StepReader.Read(call, known, call.Origin(frame), ml, type => Substitute(type), MemberOf);
+        return new EstimatorValue(step.Origin, ImmutableArray.Create(step));
+    }
+
+    private Value CrossValidate(MlCall call)
+    {
+        var recorded = Record(EventKind.CrossValidate, call.Operation, call.Method);
+        recorded.View = call.View;
+        recorded.Estimator = call["estimator"];
+        return Opaque(call.Method.ReturnType, call.Origin(frame));
+    }
+
+    private Value EvaluateModel(MlCall call)
+    {
+        var recorded = Record(EventKind.Evaluate, call.Operation, call.Method);
+        recorded.View = call.View;
+        recorded.LabelColumn = (call["labelColumnName"] as ConstantValue)?.Content as string;
+        return Value.Unknown;
+    }
+
+    private Value Save(MlCall call)
+    {
+        var recorded = Record(EventKind.Save, call.Operation, call.Method);
+        recorded.Model = call.Model;
+        recorded.Argument = call["filePath"];
+        return Value.Unknown;
+    }
+
+    private Value LoadModel(MlCall call)
+    {
+        var model = new TransformerValue(call.Origin(frame), TransformerKind.Loaded, path: call["filePath"]);
+        var recorded = Record(EventKind.LoadModel, call.Operation, call.Method);
+        recorded.Argument = call["filePath"];
+        recorded.Result = model;
+        return model;
+    }
+
+    private Value CreateEngine(MlCall call)
+    {
+        var types = call.Method.TypeArguments;
+        var engine = new EngineValue(
+            call.Origin(frame),
+            call.Model,
+            types.Length > 0 ? Substitute(types[0]) : null,
+            types.Length > 1 ? Substitute(types[1]) : null);
+        var recorded = Record(EventKind.CreateEngine, call.Operation, call.Method);
+        recorded.Model = call.Model;
+        recorded.Result = engine;
+        return engine;
+    }
+
+    private Value Predict(MlCall call)
+    {
+        var recorded = Record(EventKind.Predict, call.Operation, call.Method);
+        recorded.Model = call.Receiver;
+        recorded.Argument = call["example"];
+        recorded.Result = Opaque(call.Method.ReturnType, call.Origin(frame));
+        return recorded.Result;
+    }
+
+    private Value RunExperiment(MlCall call)
+    {
+        var label = call["labelColumnName"] is ConstantValue { Content: string name } ? new ColumnNames(ImmutableArray.Create(name), true) : ColumnNames.Unknown;
+        var trainer = ExperimentStep(call, label);
+        var featurizer = call["preFeaturizer"];
+        var steps = featurizer is EstimatorValue chain ? chain.Steps.Add(trainer) : ImmutableArray.Create(trainer);
+        var view = call["trainData"];
+        var recorded = Record(EventKind.Fit, call.Operation, call.Method);
+        recorded.View = view;
+        recorded.Estimator = new EstimatorValue(call.Origin(frame), steps);
+        var best = new TransformerValue(call.Origin(frame), TransformerKind.Experiment, recorded.Estimator, view);
+        recorded.Result = best;
+        return new ExperimentValue(call.Origin(frame), best);
+    }
+
+    private Step ExperimentStep(MlCall call, ColumnNames label) =>
+        new(
+            call.Origin(frame),
+            call.Method,
+            new Operator(call.Method.Name, OperatorKind.Trainer, Learning.Yes, Numbers.Kept, OperatorCatalog.TaskOf(call.Method)),
+            new Dictionary<ColumnRole, ColumnNames> { [ColumnRole.Label] = label })
+        {
+            IsExperiment = true,
+        };
+
+    private Value Configure(MlCall call)
+    {
+        if (call.Method.Name == "SetDataset")
+        {
+            var data = call.Arguments.Where(argument => argument is ViewValue or SplitValue).FirstOrDefault() ?? Value.Unknown;
+            var recorded = Record(EventKind.Fit, call.Operation, call.Method);
+            recorded.View = data is SplitValue split ? Side(split, ViewKind.TrainSide) : data;
+            recorded.Estimator = new EstimatorValue(call.Origin(frame), ImmutableArray.Create(ExperimentStep(call, ColumnNames.Unknown)));
+            recorded.Result = new TransformerValue(call.Origin(frame), TransformerKind.Experiment, recorded.Estimator, recorded.View);
+        }
+
+        return call.Receiver;
+    }
+
+    private Value Register(MlCall call)
+    {
+        Record(EventKind.RegisterAssembly, call.Operation, call.Method);
+        return Value.Unknown;
+    }
+
+    private static ViewValue Side(SplitValue split, ViewKind side) => new(split.Origin, side, split.Parent, split: split);
+
+    /// <summary>A member that ML.NET declares: the sides of a split, the best run of an experiment.</summary>
+    private Value? ReadMlMember(ISymbol member, Value receiver, IOperation operation)
+    {
+        switch (receiver)
+        {
+            case SplitValue split when member.Name is "TrainSet" or "trainSet" or "Item1":
+                return Side(split, ViewKind.TrainSide);
+            case SplitValue split when member.Name is "TestSet" or "testSet" or "Item2":
+                return Side(split, ViewKind.TestSide);
+            case ExperimentValue experiment:
+                return ml.TypeOf((member as IPropertySymbol)?.Type) == MlType.Transformer ? experiment.Best : member.Name == "BestRun" ? experiment : Value.Unknown;
+            case TransformerValue transformer when member.Name is "LastTransformer" or "Model":
+                return new TransformerValue(Here(operation.Syntax), TransformerKind.Part, first: transformer);
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,285 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MlAntipatternAnalyzers.Program;
+
+internal sealed partial class Interpreter
+{
+    private void Execute(IOperation? operation)
+    {
+        if (operation is null || frame.Ended || !Spend())
+            return;
+
+        switch (operation)
+        {
+            case IBlockOperation block:
+                DeclareLocalFunctions(block.Operations);
+                foreach (var statement in block.Operations)
+                    Execute(statement);
+                break;
+
+            case IExpressionStatementOperation statement:
+                Evaluate(statement.Operation);
+                break;
+
+            case IVariableDeclarationGroupOperation group:
+                foreach (var declaration in group.Declarations)
+                    Declare(declaration);
+                break;
+
+            case IUsingDeclarationOperation declaration:
+                Execute(declaration.DeclarationGroup);
+                break;
+
+            case IUsingOperation @using:
+                ExecuteOrEvaluate(@using.Resources);
+                Execute(@using.Body);
+                break;
+
+            case IConditionalOperation { WhenTrue: IBlockOperation or IExpressionStatementOperation or IReturnOperation or IThrowOperation } choice:
+                ExecuteIf(choice);
+                break;
+
+            case ISwitchOperation choice:
+                ExecuteSwitch(choice);
+                break;
+
+            case IForEachLoopOperation loop:
+                ExecuteForEach(loop);
+                break;
+
+            case IForLoopOperation loop:
+                foreach (var before in loop.Before)
+                    ExecuteOrEvaluate(before);
+                ExecuteLoop(() =>
+                {
+                    Evaluate(loop.Condition);
+                    Execute(loop.Body);
+                    foreach (var after in loop.AtLoopBottom)
+                        ExecuteOrEvaluate(after);
+                });
+                break;
+
+            case IWhileLoopOperation loop:
+                ExecuteLoop(() =>
+                {
+                    Evaluate(loop.Condition);
+                    Execute(loop.Body);
+                });
+                break;
+
+            case ITryOperation attempt:
+                ExecuteTry(attempt);
+                break;
+
+            case ILockOperation guarded:
+                Evaluate(guarded.LockedValue);
+                Execute(guarded.Body);
+                break;
+
+            case IReturnOperation { Kind: OperationKind.YieldReturn } yield:
+                (frame.Yields ??= new List<Value>()).Add(Evaluate(yield.ReturnedValue));
+                break;
+
+            case IReturnOperation { Kind: OperationKind.Return } result:
+                frame.Returns.Add(result.ReturnedValue is null ? Value.Unknown : Evaluate(result.ReturnedValue));
+                Leave();
+                break;
+
+            case IThrowOperation failure:
+                Evaluate(failure.Exception);
+                frame.Ended = true;
+                break;
+
+            case ILocalFunctionOperation:
+                break;
+
+            case ILabeledOperation labeled:
+                Execute(labeled.Operation);
+                break;
+
+            case IBranchOperation or IEmptyOperation:
+                break;
+
+            case IMethodBodyOperation or IConstructorBodyOperation:
+                break;
+
+            default:
+                Evaluate(operation);
+                break;
+        }
+    }
+
+    private void ExecuteOrEvaluate(IOperation operation)
+    {
+        if (operation is IVariableDeclarationGroupOperation or IExpressionStatementOperation or IBlockOperation)
+            Execute(operation);
+        else
+            Evaluate(operation);
+    }
+
+    private void DeclareLocalFunctions(IEnumerable<IOperation> statements)
+    {
+        foreach (var statement in statements)
+        {
+            if (statement is ILocalFunctionOperation function)
+                (frame.LocalFunctions ??= new Dictionary<IMethodSymbol, ILocalFunctionOperation>(SymbolEqualityComparer.Default))[function.Symbol] = function;
+        }
+    }
+
+    private void Declare(IVariableDeclarationOperation declaration)
+    {
+        foreach (var declarator in declaration.Declarators)
+        {
+            var initializer = declarator.Initializer ?? declaration.Initializer;
+            if (initializer is not null)
+                store.Set(new StoreKey(frame, declarator.Symbol), Evaluate(initializer.Value));
+        }
+    }
+
+    /// <summary>A return: what has changed up to here is one of the ways in which the method ends.</summary>
+    private void Leave()
+    {
+        if (store.Depth - 1 > frame.Journal)
+            frame.Exits.Add(store.ChangesSince(frame.Journal));
+        else
+            frame.Returned = true;
+        frame.Ended = true;
+    }
+
+    private void ExecuteIf(IConditionalOperation choice)
+    {
+        Evaluate(choice.Condition);
+        Branch(() => Execute(choice.WhenTrue), () => Execute(choice.WhenFalse));
+    }
+
+    /// <summary>Tries each branch from here and goes on from their join.</summary>
+    private void Branch(params Action[] branches)
+    {
+        var ends = new List<Dictionary<StoreKey, Value>>(branches.Length);
+        foreach (var branch in branches)
+        {
+            store.Begin();
+            branch();
+            var changes = store.Undo();
+            if (!frame.Ended)
+                ends.Add(changes);
+            frame.Ended = false;
+        }
+
+        store.Merge(ends, untouched);
+        frame.Ended = ends.Count == 0;
+    }
+
+    private void ExecuteSwitch(ISwitchOperation choice)
+    {
+        Evaluate(choice.Value);
+        var branches = choice.Cases.Select(section => (Action)(() =>
+        {
+            foreach (var clause in section.Clauses)
+                EvaluateChildren(clause);
+            foreach (var statement in section.Body)
+                Execute(statement);
+        })).ToList();
+        if (!choice.Cases.Any(section => section.Clauses.Any(clause => clause.CaseKind == CaseKind.Default)))
+            branches.Add(() => { });
+        Branch(branches.ToArray());
+    }
+
+    private void ExecuteTry(ITryOperation attempt)
+    {
+        // A handler runs from somewhere inside the block: it sees what was before, or what the block had done.
+        store.Begin();
+        Execute(attempt.Body);
+        var done = store.Undo();
+        var ended = frame.Ended;
+        frame.Ended = false;
+
+        var ends = new List<Dictionary<StoreKey, Value>>();
+        if (!ended)
+            ends.Add(done);
+        foreach (var handler in attempt.Catches)
+        {
+            store.Begin();
+            Execute(handler.Handler);
+            var changes = store.Undo();
+            if (!frame.Ended)
+                ends.Add(changes);
+            frame.Ended = false;
+        }
+
+        store.Merge(ends, untouched);
+        frame.Ended = ends.Count == 0;
+        if (attempt.Finally is not null)
+        {
+            var left = frame.Ended;
+            frame.Ended = false;
+            Execute(attempt.Finally);
+            frame.Ended |= left;
+        }
+    }
+
+    private void ExecuteLoop(Action body)
+    {
+        frame.Loops++;
+        Branch(body, () => { });
+        frame.Loops--;
+    }
+
+    private void ExecuteForEach(IForEachLoopOperation loop)
+    {
+        var collection = Evaluate(loop.Collection);
+        var variable = loop.Locals.FirstOrDefault();
+        if (collection is SequenceValue { Exact: true, Items.Count: > 0 and <= MaximalUnrolling } known)
+        {
+            Unroll(loop, known, variable);
+            return;
+        }
+
+        var element = ElementOf(collection, loop.Syntax);
+        ExecuteLoop(() =>
+        {
+            Assign(loop.LoopControlVariable, element, variable);
+            Execute(loop.Body);
+        });
+    }
+
+    /// <summary>A loop over elements that are all known: each iteration is a path of its own.</summary>
+    private void Unroll(IForEachLoopOperation loop, SequenceValue known, ILocalSymbol? variable)
+    {
+        var outer = frame.Path;
+        frame.Loops++;
+        for (var i = 0; i < known.Items.Count && !frame.Ended; i++)
+        {
+            frame.Path = new CallPath(outer, loop.Syntax, i, inLoop: true);
+            Assign(loop.LoopControlVariable, known.Items[i], variable);
+            Execute(loop.Body);
+        }
+
+        frame.Path = outer;
+        frame.Loops--;
+    }
+
+    private void Assign(IOperation control, Value value, ILocalSymbol? variable)
+    {
+        if (control is IVariableDeclaratorOperation declarator)
+            store.Set(new StoreKey(frame, declarator.Symbol), value);
+        else if (control is IDeclarationExpressionOperation or ITupleOperation or ILocalReferenceOperation)
+            AssignTo(control, value);
+        else if (variable is not null)
+            store.Set(new StoreKey(frame, variable), value);
+    }
+
+    /// <summary>What one element of a collection may be.</summary>
+    private Value ElementOf(Value collection, SyntaxNode node) =>
+        JoinValue.Of(collection.Alternatives.Select(alternative => alternative switch
+        {
+            SequenceValue sequence => sequence.Element,
+            DatumValue datum => datum,
+            SplitValue { Folds: true } split => split,
+            _ => Value.Unknown,
+        }));
+}

@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using MlAntipatternAnalyzers.MlNet;
+
+namespace MlAntipatternAnalyzers.Program;
+
+/// <summary>Runs one root body abstractly, and what it calls with it, and records what that does with ML.NET.</summary>
+/// <remarks>
+/// Forward, in the order of execution; branches are tried apart and joined, loops run once (over known elements: once each), calls into the
+/// compilation are followed with their arguments. What is beyond the budget, recursive, or not in the compilation is unknown.
+/// </remarks>
+internal sealed partial class Interpreter
+{
+    private const int MaximalDepth = 24;
+    private const int MaximalSteps = 60_000;
+    private const int MaximalUnrolling = 8;
+
+    private readonly ProgramModel model;
+    private readonly MlNetSymbols ml;
+    private readonly CancellationToken cancellationToken;
+    private readonly Store store = new();
+    private readonly FlowRoot root;
+    private readonly HashSet<Body> active = new();
+    private readonly Func<StoreKey, Value> untouched;
+    private Frame frame;
+    private int steps;
+
+    private Interpreter(ProgramModel model, FlowRoot root, CancellationToken cancellationToken)
+    {
+        this.model = model;
+        this.root = root;
+        this.cancellationToken = cancellationToken;
+        ml = model.Symbols;
+        Value self = root.ThisType is null ? Value.Unknown : new ObjectValue(new Origin(root.ThisType.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken), null), root.ThisType, isThis: true);
+        frame = new Frame(root.Body, null, self, null);
+        untouched = key => key.Owner is ObjectValue or null ? FieldFromElsewhere(key.Symbol) : Value.Unknown;
+    }
+
+    public static void Interpret(ProgramModel model, FlowRoot root, CancellationToken cancellationToken) =>
+        new Interpreter(model, root, cancellationToken).Run();
+
+    private void Run()
+    {
+        store.Begin();
+        frame.Journal = store.Depth - 1;
+        active.Add(root.Body);
+        root.Visited.Add(root.Body);
+
+        if (root.Body.Method is { } method)
+        {
+            foreach (var parameter in method.Parameters)
+                store.Set(new StoreKey(frame, parameter), Parameter(parameter));
+        }
+
+        if (root.Body.Method is { MethodKind: MethodKind.Constructor, IsStatic: false } && root.Body.Type is { } type)
+            RunInitializers(type);
+
+        RunBody(root.Body);
+        root.Returns = JoinValue.Of(frame.Returns);
+    }
+
+    private Value Parameter(IParameterSymbol parameter)
+    {
+        var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken);
+        return syntax is null ? Value.Unknown : Opaque(parameter.Type, new Origin(syntax, null));
+    }
+
+    /// <summary>A value of which only its identity and type are known.</summary>
+    private Value Opaque(ITypeSymbol? type, Origin origin)
+    {
+        type = Substitute(Awaited(type));
+        switch (ml.TypeOf(type))
+        {
+            case MlType.View:
+                return new ViewValue(origin, ViewKind.Opaque);
+            case MlType.Transformer:
+                return new TransformerValue(origin, TransformerKind.Opaque);
+            case MlType.Estimator:
+                return new EstimatorValue(origin, ImmutableArray.Create(UnknownStep(origin)));
+            case MlType.TrainTestData:
+                return new SplitValue(origin, new ViewValue(origin, ViewKind.Opaque), folds: false);
+            case MlType.Engine:
+                return new EngineValue(origin, new TransformerValue(origin, TransformerKind.Opaque), Argument(type, 0), Argument(type, 1));
+            default:
+                if (type is { SpecialType: not SpecialType.None and not SpecialType.System_Object })
+                    return DatumValue.Raw;
+                return ElementOf(type) is not null ? new SequenceValue(origin, Array.Empty<Value>(), exact: false) : Value.Unknown;
+        }
+    }
+
+    private static Step UnknownStep(Origin origin) => new(origin, null, null, ImmutableDictionary<ColumnRole, ColumnNames>.Empty);
+
+    private static ITypeSymbol? Argument(ITypeSymbol? type, int index) =>
+        type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Length > index ? arguments[index] : null;
+
+    /// <summary>T of a <c>Task&lt;T&gt;</c> or <c>ValueTask&lt;T&gt;</c>: the model looks through tasks.</summary>
+    private static ITypeSymbol? Awaited(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : type;
+
+    /// <summary>T where the type is a sequence of T and no string.</summary>
+    private static ITypeSymbol? ElementOf(ITypeSymbol? type)
+    {
+        if (type is IArrayTypeSymbol array)
+            return array.ElementType;
+        if (type is not INamedTypeSymbol named || named.SpecialType == SpecialType.System_String)
+            return null;
+        if (named.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
+            return named.TypeArguments[0];
+        foreach (var implemented in named.AllInterfaces)
+        {
+            if (implemented.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
+                return implemented.TypeArguments[0];
+        }
+
+        return null;
+    }
+
+    private ITypeSymbol? Substitute(ITypeSymbol? type)
+    {
+        if (frame.TypeArguments is not { } map || type is null)
+            return type;
+        if (type is ITypeParameterSymbol parameter)
+            return map.TryGetValue(parameter, out var argument) ? argument : type;
+        if (type is INamedTypeSymbol { TypeArguments.Length: > 0 } generic && generic.TypeArguments.Any(argument => argument is ITypeParameterSymbol))
+            return generic.OriginalDefinition.Construct(generic.TypeArguments.Select(argument => Substitute(argument)!).ToArray());
+        return type;
+    }
+
+    /// <summary>A body's code, with what must run before it.</summary>
+    private void RunBody(Body body)
+    {
+        var operation = model.OperationOf(body);
+        switch (operation)
+        {
+            case IConstructorBodyOperation constructor:
+                Execute(constructor.Initializer);
+                Execute(constructor.BlockBody ?? constructor.ExpressionBody);
+                break;
+
+            case IMethodBodyOperation method:
+                Execute(method.BlockBody ?? method.ExpressionBody);
+                break;
+
+            case IFieldInitializerOperation field:
+                foreach (var symbol in field.InitializedFields)
+                    Initialize(symbol, field.Value);
+                break;
+
+            case IPropertyInitializerOperation property:
+                foreach (var symbol in property.InitializedProperties)
+                    Initialize(symbol, property.Value);
+                break;
+
+            default:
+                Execute(operation);
+                break;
+        }
+    }
+
+    private void Initialize(ISymbol member, IOperation initializer)
+    {
+        var value = Evaluate(initializer);
+        WriteMember(member, member.IsStatic ? Value.Unknown : frame.This, value, initializer.Syntax);
+    }
+
+    /// <summary>The instance initializers of a class, as its constructors run them.</summary>
+    private void RunInitializers(INamedTypeSymbol type)
+    {
+        foreach (var initializer in model.InitializersOf(type))
+        {
+            if (initializer.Symbol.IsStatic || !active.Add(initializer))
+                continue;
+            root.Visited.Add(initializer);
+            RunBody(initializer);
+            active.Remove(initializer);
+        }
+    }
+
+    private Origin Here(SyntaxNode node) => new(node, frame.Path);
+
+    private bool Spend()
+    {
+        if (++steps % 256 == 0)
+            cancellationToken.ThrowIfCancellationRequested();
+        return steps < MaximalSteps;
+    }
+
+    private ProgramEvent Record(EventKind kind, IOperation operation, IMethodSymbol method)
+    {
+        var recorded = new ProgramEvent(kind, Here(operation.Syntax), operation, method, frame.Body)
+        {
+            InLoop = frame.InLoop,
+            Task = OperatorCatalog.TaskOf(method),
+        };
+        root.Events.Add(recorded);
+        return recorded;
+    }
+}

@@ -1,0 +1,250 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using MlAntipatternAnalyzers.MlNet;
+
+namespace MlAntipatternAnalyzers.Program;
+
+internal enum ViewKind
+{
+    /// <summary>A view of which only its identity is known: a parameter, a field, a call's result.</summary>
+    Opaque,
+    Loaded,
+    TrainSide,
+    TestSide,
+    Transformed,
+
+    /// <summary>The same columns, some of the rows.</summary>
+    Filtered,
+
+    /// <summary>The same columns, the same rows: cached, shuffled.</summary>
+    Same,
+    Validated,
+}
+
+/// <summary>A view: where its rows come from, and what has been done to them since.</summary>
+internal sealed class ViewValue : MadeValue
+{
+    public ViewValue(Origin origin, ViewKind kind, Value? parent = null, Value? model = null, LoadInfo? load = null, SplitValue? split = null)
+        : base(origin)
+    {
+        Kind = kind;
+        Parent = parent;
+        Model = model;
+        Load = load;
+        Split = split;
+    }
+
+    public ViewKind Kind { get; }
+
+    /// <summary>The view that this one was made from.</summary>
+    public Value? Parent { get; }
+
+    /// <summary>The model that transformed it.</summary>
+    public Value? Model { get; }
+
+    /// <summary>How it was loaded.</summary>
+    public LoadInfo? Load { get; }
+
+    /// <summary>The split that it is a side of.</summary>
+    public SplitValue? Split { get; }
+
+    protected override bool IsSame(MadeValue other) => other is ViewValue view && view.Kind == Kind;
+}
+
+/// <summary>What is known of a load.</summary>
+internal sealed class LoadInfo
+{
+    public LoadInfo(Api api, ITypeSymbol? rowType, Value source, Value? columns, bool? missingAsNaN)
+    {
+        Api = api;
+        RowType = rowType;
+        Source = source;
+        Columns = columns;
+        MissingAsNaN = missingAsNaN;
+    }
+
+    public Api Api { get; }
+
+    /// <summary>The row class, or null where the columns are given otherwise.</summary>
+    public ITypeSymbol? RowType { get; }
+
+    /// <summary>The path of a file, or the rows.</summary>
+    public Value Source { get; }
+
+    /// <summary>The <c>TextLoader.Column</c>s, where there is no row class.</summary>
+    public Value? Columns { get; }
+
+    /// <summary><c>MissingRealsAsNaNs</c>; null where it is not known.</summary>
+    public bool? MissingAsNaN { get; }
+}
+
+/// <summary>A split in two sides.</summary>
+internal sealed class SplitValue : MadeValue
+{
+    public SplitValue(Origin origin, Value parent, bool folds)
+        : base(origin)
+    {
+        Parent = parent;
+        Folds = folds;
+    }
+
+    public Value Parent { get; }
+
+    /// <summary>Whether it stands for each fold of a cross-validation.</summary>
+    public bool Folds { get; }
+}
+
+/// <summary>A loader that loads later.</summary>
+internal sealed class LoaderValue : MadeValue
+{
+    public LoaderValue(Origin origin, LoadInfo load)
+        : base(origin) => Load = load;
+
+    public LoadInfo Load { get; }
+}
+
+/// <summary>An estimator: one step, or a chain of them. A step without operator is an estimator of which nothing is known.</summary>
+internal sealed class EstimatorValue : MadeValue
+{
+    public EstimatorValue(Origin origin, ImmutableArray<Step> steps)
+        : base(origin) => Steps = steps;
+
+    public ImmutableArray<Step> Steps { get; }
+
+    public bool IsKnown => Steps.All(step => step.Operator is not null);
+
+    public Step? Trainer => Steps.LastOrDefault(step => step.Operator is { IsTrainer: true });
+
+    protected override bool IsSame(MadeValue other) => other is EstimatorValue chain && chain.Steps.SequenceEqual(Steps);
+}
+
+/// <summary>One estimator of a chain: what it is, and the columns it names.</summary>
+internal sealed class Step
+{
+    public Step(Origin origin, IMethodSymbol? method, Operator? @operator, IReadOnlyDictionary<ColumnRole, ColumnNames> columns)
+    {
+        Origin = origin;
+        Method = method;
+        Operator = @operator;
+        Columns = columns;
+    }
+
+    public Origin Origin { get; }
+
+    public IMethodSymbol? Method { get; }
+
+    /// <summary>The catalog's entry, or null for an estimator of which nothing is known.</summary>
+    public Operator? Operator { get; }
+
+    public IReadOnlyDictionary<ColumnRole, ColumnNames> Columns { get; }
+
+    /// <summary>The chain that a meta-trainer (<c>OneVersusAll</c>) wraps.</summary>
+    public Value? Inner { get; set; }
+
+    /// <summary>The contract name of a custom mapping: a constant, null, or unknown.</summary>
+    public Value? Contract { get; set; }
+
+    /// <summary>The AutoML experiment's own featurization goes before its trainer.</summary>
+    public bool IsExperiment { get; set; }
+
+    public ColumnNames? Column(ColumnRole role) => Columns.TryGetValue(role, out var names) ? names : null;
+
+    public override bool Equals(object? obj) => obj is Step other && other.Origin.Equals(Origin);
+
+    public override int GetHashCode() => Origin.GetHashCode();
+}
+
+/// <summary>Names of columns; not complete where one of them is not a constant.</summary>
+internal sealed class ColumnNames
+{
+    public static readonly ColumnNames Unknown = new(ImmutableArray<string>.Empty, false);
+
+    public ColumnNames(ImmutableArray<string> names, bool complete)
+    {
+        Names = names;
+        Complete = complete;
+    }
+
+    public ImmutableArray<string> Names { get; }
+
+    public bool Complete { get; }
+
+    /// <summary>The one name, or null.</summary>
+    public string? Single => Complete && Names.Length == 1 ? Names[0] : null;
+}
+
+internal enum TransformerKind
+{
+    /// <summary>Of which only its identity is known.</summary>
+    Opaque,
+    Fitted,
+
+    /// <summary>Two, one after the other.</summary>
+    Chain,
+    Loaded,
+
+    /// <summary>The best model of an AutoML experiment.</summary>
+    Experiment,
+
+    /// <summary>A part of another one: <c>model.LastTransformer</c>.</summary>
+    Part,
+}
+
+/// <summary>A transformer: a model, or a fitted preprocessing.</summary>
+internal sealed class TransformerValue : MadeValue
+{
+    public TransformerValue(Origin origin, TransformerKind kind, Value? estimator = null, Value? view = null, Value? first = null, Value? second = null, Value? path = null)
+        : base(origin)
+    {
+        Kind = kind;
+        Estimator = estimator;
+        View = view;
+        First = first;
+        Second = second;
+        Path = path;
+    }
+
+    public TransformerKind Kind { get; }
+
+    public Value? Estimator { get; }
+
+    /// <summary>The view that it was fitted on.</summary>
+    public Value? View { get; }
+
+    public Value? First { get; }
+
+    public Value? Second { get; }
+
+    public Value? Path { get; }
+
+    protected override bool IsSame(MadeValue other) => other is TransformerValue model && model.Kind == Kind;
+}
+
+/// <summary>A prediction engine.</summary>
+internal sealed class EngineValue : MadeValue
+{
+    public EngineValue(Origin origin, Value model, ITypeSymbol? input, ITypeSymbol? output)
+        : base(origin)
+    {
+        Model = model;
+        Input = input;
+        Output = output;
+    }
+
+    public Value Model { get; }
+
+    public ITypeSymbol? Input { get; }
+
+    public ITypeSymbol? Output { get; }
+}
+
+/// <summary>The result of an AutoML experiment, from which the best model is taken.</summary>
+internal sealed class ExperimentValue : MadeValue
+{
+    public ExperimentValue(Origin origin, TransformerValue best)
+        : base(origin) => Best = best;
+
+    public TransformerValue Best { get; }
+}

@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using MlAntipatternAnalyzers.MlNet;
+
+namespace MlAntipatternAnalyzers.Program;
+
+internal enum EventKind
+{
+    Load,
+    Split,
+    Fit,
+    Transform,
+    CrossValidate,
+    Evaluate,
+    Validate,
+    Save,
+    LoadModel,
+    CreateEngine,
+    Predict,
+    CreateEnumerable,
+    RegisterAssembly,
+}
+
+/// <summary>Something that the program does with ML.NET, on one path.</summary>
+internal sealed class ProgramEvent
+{
+    public ProgramEvent(EventKind kind, Origin origin, IOperation operation, IMethodSymbol method, Body body)
+    {
+        Kind = kind;
+        Origin = origin;
+        Operation = operation;
+        Method = method;
+        Body = body;
+    }
+
+    public EventKind Kind { get; }
+
+    public Origin Origin { get; }
+
+    public SyntaxNode Node => Origin.Node;
+
+    public IOperation Operation { get; }
+
+    /// <summary>The method of ML.NET that is called.</summary>
+    public IMethodSymbol Method { get; }
+
+    /// <summary>The code that calls it.</summary>
+    public Body Body { get; }
+
+    /// <summary>The view that is split, fitted on, transformed, evaluated, validated.</summary>
+    public Value View { get; set; } = Value.Unknown;
+
+    /// <summary>The model that transforms, predicts, is saved or served.</summary>
+    public Value Model { get; set; } = Value.Unknown;
+
+    public Value Estimator { get; set; } = Value.Unknown;
+
+    /// <summary>The path of a file, the row that is predicted, or the rows that are loaded.</summary>
+    public Value Argument { get; set; } = Value.Unknown;
+
+    public Value Result { get; set; } = Value.Unknown;
+
+    public LearningTask Task { get; set; }
+
+    /// <summary>Whether it happens again and again: a loop around it, or around a call above it.</summary>
+    public bool InLoop { get; set; }
+
+    /// <summary>The column that holds the label of what is evaluated.</summary>
+    public string? LabelColumn { get; set; }
+}

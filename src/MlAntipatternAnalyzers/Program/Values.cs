@@ -1,0 +1,229 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace MlAntipatternAnalyzers.Program;
+
+/// <summary>What an expression may be when the program runs, as far as ML.NET is concerned.</summary>
+internal abstract class Value
+{
+    /// <summary>What is not known. No rule speaks of it.</summary>
+    public static readonly Value Unknown = new UnknownValue();
+
+    /// <summary>The value's alternatives: several where branches join, else itself.</summary>
+    public virtual ImmutableArray<Value> Alternatives => ImmutableArray.Create(this);
+
+    public bool IsUnknown => this is UnknownValue;
+
+    private sealed class UnknownValue : Value
+    {
+    }
+}
+
+/// <summary>What one of several branches left behind.</summary>
+internal sealed class JoinValue : Value
+{
+    /// <summary>A join of more than this is unknown.</summary>
+    public const int Limit = 8;
+
+    private JoinValue(ImmutableArray<Value> alternatives) => Alternatives = alternatives;
+
+    public override ImmutableArray<Value> Alternatives { get; }
+
+    /// <summary>The join; <c>null</c> joins as nothing, since what is null cannot be used.</summary>
+    public static Value Of(IEnumerable<Value> values)
+    {
+        var distinct = ImmutableArray.CreateBuilder<Value>();
+        ConstantValue? absent = null;
+        foreach (var value in values.SelectMany(value => value.Alternatives))
+        {
+            if (value is ConstantValue { Content: null } nothing)
+                absent = nothing;
+            else if (!distinct.Contains(value))
+                distinct.Add(value);
+        }
+
+        return distinct.Count switch
+        {
+            0 => absent ?? Unknown,
+            1 => distinct[0],
+            > Limit => Unknown,
+            _ => new JoinValue(distinct.ToImmutable()),
+        };
+    }
+
+    public static Value Of(Value left, Value right) => left.Equals(right) ? left : Of(new[] { left, right });
+
+    public override bool Equals(object? obj) => obj is JoinValue other && other.Alternatives.SequenceEqual(Alternatives);
+
+    public override int GetHashCode() => Alternatives.Length;
+}
+
+/// <summary>A compile-time constant, null among them.</summary>
+internal sealed class ConstantValue : Value
+{
+    public static readonly ConstantValue Null = new(null);
+
+    public ConstantValue(object? content) => Content = content;
+
+    public object? Content { get; }
+
+    public override bool Equals(object? obj) => obj is ConstantValue other && Equals(other.Content, Content);
+
+    public override int GetHashCode() => Content?.GetHashCode() ?? 0;
+}
+
+/// <summary>A plain datum on its way into a row: where it was read, whether text was cut up by hand, whether it was computed.</summary>
+internal sealed class DatumValue : Value
+{
+    public static readonly DatumValue Raw = new(null, null, null);
+
+    public DatumValue(SyntaxNode? read, SyntaxNode? split, SyntaxNode? computed)
+    {
+        Read = read;
+        Split = split;
+        Computed = computed;
+    }
+
+    /// <summary>The call that read text (<c>File.ReadAllLines</c>, <c>reader.ReadLine()</c>), or null.</summary>
+    public SyntaxNode? Read { get; }
+
+    /// <summary>The <c>Split</c> that cut the text up, or null.</summary>
+    public SyntaxNode? Split { get; }
+
+    /// <summary>The arithmetic, string work or condition that made it out of other data, or null where it was only copied or parsed.</summary>
+    public SyntaxNode? Computed { get; }
+
+    public DatumValue With(SyntaxNode? read = null, SyntaxNode? split = null, SyntaxNode? computed = null) =>
+        new(read ?? Read, split ?? Split, computed ?? Computed);
+
+    public override bool Equals(object? obj) => obj is DatumValue other && other.Read == Read && other.Split == Split && other.Computed == Computed;
+
+    public override int GetHashCode() => (Read?.SpanStart ?? 0) * 31 + (Computed?.SpanStart ?? 0);
+}
+
+/// <summary>A value that was made at one place: equal to every other of its kind that was made there.</summary>
+internal abstract class MadeValue : Value
+{
+    protected MadeValue(Origin origin) => Origin = origin;
+
+    public Origin Origin { get; }
+
+    public override bool Equals(object? obj) => obj is MadeValue other && other.GetType() == GetType() && other.Origin.Equals(Origin) && IsSame(other);
+
+    public override int GetHashCode() => Origin.GetHashCode();
+
+    protected virtual bool IsSame(MadeValue other) => true;
+}
+
+/// <summary>An object of a class: a row, an options object, a class of the user's.</summary>
+internal sealed class ObjectValue : MadeValue
+{
+    public ObjectValue(Origin origin, INamedTypeSymbol type, bool isThis = false)
+        : base(origin)
+    {
+        Type = type;
+        IsThis = isThis;
+    }
+
+    public INamedTypeSymbol Type { get; }
+
+    /// <summary>The instance that a root method is called on: any instance of its class.</summary>
+    public bool IsThis { get; }
+
+    /// <summary>Everything that was ever assigned to a member of it.</summary>
+    public List<MemberWrite> Writes { get; } = new();
+
+    protected override bool IsSame(MadeValue other) =>
+        other is ObjectValue it && it.IsThis == IsThis && SymbolEqualityComparer.Default.Equals(it.Type, Type);
+}
+
+/// <summary>One assignment to a member of an object.</summary>
+internal readonly struct MemberWrite
+{
+    public MemberWrite(ISymbol member, Value value, SyntaxNode node)
+    {
+        Member = member;
+        Value = value;
+        Node = node;
+    }
+
+    public ISymbol Member { get; }
+
+    public Value Value { get; }
+
+    public SyntaxNode Node { get; }
+}
+
+/// <summary>An array, list or query: its elements where each is known, else what any of them may be.</summary>
+internal sealed class SequenceValue : MadeValue
+{
+    public SequenceValue(Origin origin, IEnumerable<Value> items, bool exact, bool literal = false)
+        : base(origin)
+    {
+        Items = items.ToList();
+        Exact = exact;
+        Literal = literal;
+    }
+
+    public List<Value> Items { get; }
+
+    /// <summary>Whether <see cref="Items"/> are the elements, all of them and in order.</summary>
+    public bool Exact { get; set; }
+
+    /// <summary>Whether the elements were written out in the source.</summary>
+    public bool Literal { get; }
+
+    /// <summary>The view that the rows were read from, where they were (<c>CreateEnumerable</c>).</summary>
+    public Value? View { get; set; }
+
+    public Value Element => Items.Count == 0 ? Unknown : JoinValue.Of(Items);
+}
+
+/// <summary>Several values in one.</summary>
+internal sealed class TupleValue : Value
+{
+    public TupleValue(ImmutableArray<Value> items) => Items = items;
+
+    public ImmutableArray<Value> Items { get; }
+
+    public override bool Equals(object? obj) => obj is TupleValue other && other.Items.SequenceEqual(Items);
+
+    public override int GetHashCode() => Items.Length;
+}
+
+/// <summary>A lambda, local function or method that can be invoked later.</summary>
+internal sealed class DelegateValue : MadeValue
+{
+    public DelegateValue(Origin origin, Callable callable, Frame? closure, Value receiver)
+        : base(origin)
+    {
+        Callable = callable;
+        Closure = closure;
+        Receiver = receiver;
+    }
+
+    public Callable Callable { get; }
+
+    public Frame? Closure { get; }
+
+    public Value Receiver { get; }
+}
+
+/// <summary>A <c>Lazy&lt;T&gt;</c> or <c>ThreadLocal&lt;T&gt;</c>: what its factory returns.</summary>
+internal sealed class LazyValue : MadeValue
+{
+    public LazyValue(Origin origin, DelegateValue factory, bool perThread)
+        : base(origin)
+    {
+        Factory = factory;
+        PerThread = perThread;
+    }
+
+    public DelegateValue Factory { get; }
+
+    public bool PerThread { get; }
+
+    public Value? Made { get; set; }
+}
