@@ -311,6 +311,8 @@ internal sealed class CodeIndex
             {
                 case IInvocationOperation invocation:
                     Calls.Add(invocation.TargetMethod.OriginalDefinition);
+                    if (invocation.Instance is IFieldReferenceOperation or IPropertyReferenceOperation && invocation.TargetMethod.Name is "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "Enqueue" or "Push")
+                        AddTarget(invocation.Instance);
                     foreach (var argument in invocation.Arguments)
                     {
                         if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
@@ -346,6 +348,14 @@ internal sealed class CodeIndex
             {
                 case IFieldReferenceOperation field:
                     Writes.Add(field.Field.OriginalDefinition);
+                    break;
+
+                case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } indexed }:
+                    AddTarget(indexed);
+                    break;
+
+                case IArrayElementReferenceOperation element:
+                    AddTarget(element.ArrayReference);
                     break;
 
                 case IPropertyReferenceOperation property:

@@ -44,6 +44,9 @@ internal sealed partial class Interpreter
             case IObjectCreationOperation creation:
                 return Create(creation);
 
+            case IInvalidOperation { Syntax: InvocationExpressionSyntax call } invalid:
+                return InvokeUnbound(invalid, call);
+
             case IConversionOperation conversion:
                 return Convert(conversion);
 
@@ -290,6 +293,7 @@ internal sealed partial class Interpreter
     private static Value Item(Value value, int index) =>
         value switch
         {
+            SplitValue split => Side(split, index == 0 ? ViewKind.TrainSide : ViewKind.TestSide),
             TupleValue tuple when index < tuple.Items.Length => tuple.Items[index],
             JoinValue join => JoinValue.Of(join.Alternatives.Select(alternative => Item(alternative, index)).ToList()),
             _ => Value.Unknown,

@@ -24,6 +24,7 @@ internal sealed partial class Interpreter
             ("Math" or "MathF", "System") => Computed(invocation, arguments),
             ("Convert", "System") => arguments.OfType<DatumValue>().FirstOrDefault(),
             ("List" or "HashSet" or "ConcurrentBag" or "Queue" or "Stack" or "Array" or "ImmutableArray", _) => Collect(invocation, method, receiver, arguments),
+            ("Dictionary" or "ConcurrentDictionary" or "IDictionary" or "SortedDictionary", _) => LookUp(invocation, method, receiver, arguments),
             ("LazyInitializer", "Threading") => EnsureInitialized(invocation, arguments),
             ("Parallel", _) => RunInParallel(invocation, arguments),
             _ => null,
@@ -32,8 +33,8 @@ internal sealed partial class Interpreter
         if (result is not null)
             return result;
 
-        // What a call puts out of data that it is given (TryParse) is the same data.
-        var datum = arguments.FirstOrDefault(argument => argument is DatumValue) ?? Value.Unknown;
+        // What parsing puts out is the datum that it is given.
+        var datum = IsParsing(method) ? arguments.FirstOrDefault(argument => argument is DatumValue) ?? Value.Unknown : Value.Unknown;
         WriteBack(invocation.Arguments, arguments.Select(_ => datum).ToImmutableArray());
         RunDelegates(invocation, arguments);
         return LibraryResult(invocation, method, receiver, arguments);
@@ -293,7 +294,7 @@ internal sealed partial class Interpreter
         switch (method.Name)
         {
             case "Add" or "Enqueue" or "Push" or "AddLast" when arguments.Length > 0:
-                AddTo(receiver, arguments[0], exact: true);
+                Put(invocation.Instance, receiver, arguments[0], exact: true);
                 return method.ReturnsVoid ? Value.Unknown : receiver;
 
             case "Insert" when arguments.Length > 1:
@@ -328,6 +329,47 @@ internal sealed partial class Interpreter
             default:
                 return null;
         }
+    }
+
+    /// <summary>A dictionary is a sequence of its values.</summary>
+    private Value? LookUp(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        switch (method.Name)
+        {
+            case "Add" or "TryAdd" when arguments.Length > 1:
+                Put(invocation.Instance, receiver, arguments[1]);
+                return Value.Unknown;
+
+            case "TryGetValue" or "TryRemove" or "Remove" when invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out) is { } found:
+                var element = ElementOf(receiver, invocation.Syntax);
+                AssignTo(found.Value, element.IsUnknown ? Opaque(found.Parameter!.Type, Here(invocation.Syntax)) : element);
+                return Value.Unknown;
+
+            case "GetOrAdd" or "AddOrUpdate":
+                var made = arguments.Skip(1).FirstOrDefault() is DelegateValue factory ? Invoke(factory, Parameters(factory, Value.Unknown), invocation) : arguments.Length > 1 ? arguments[1] : Value.Unknown;
+                Put(invocation.Instance, receiver, made);
+                return JoinValue.Of(new[] { made, ElementOf(receiver, invocation.Syntax) }.Where(value => !value.IsUnknown));
+
+            case "GetValueOrDefault":
+                return ElementOf(receiver, invocation.Syntax);
+
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Puts a value into a collection, and into the member that holds the collection.</summary>
+    private void Put(IOperation? holder, Value collection, Value value, bool exact = false)
+    {
+        AddTo(collection, value, exact);
+        ISymbol? member = holder switch
+        {
+            IFieldReferenceOperation field => field.Field,
+            IPropertyReferenceOperation property => property.Property,
+            _ => null,
+        };
+        if (member is not null && model.IsSource(member.OriginalDefinition) && !value.IsUnknown)
+            root.Write(member.OriginalDefinition, new SequenceValue(Here(holder!.Syntax), new[] { value }, exact: false));
     }
 
     private Value? EnsureInitialized(IInvocationOperation invocation, ImmutableArray<Value> arguments)

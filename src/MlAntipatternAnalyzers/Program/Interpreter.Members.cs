@@ -70,7 +70,10 @@ internal sealed partial class Interpreter
     private Value FieldFromElsewhere(ISymbol member)
     {
         root.Fields.Add(member);
-        return model.MemberValue(member, root, cancellationToken);
+        var value = model.MemberValue(member, cancellationToken);
+
+        // A copy: what this flow adds to a collection is added to its own view of it.
+        return value is SequenceValue shared ? new SequenceValue(shared.Origin, shared.Items, shared.Exact, shared.Literal) { View = shared.View } : value;
     }
 
     /// <summary>A member of a class outside the compilation: of an options object, a task, a datum.</summary>
@@ -132,7 +135,7 @@ internal sealed partial class Interpreter
         {
             foreach (var argument in property.Arguments)
                 Evaluate(argument.Value);
-            AddTo(receiver, value, exact: false);
+            Put(property.Instance, receiver, value);
             return;
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using MlAntipatternAnalyzers.MlNet;
 
@@ -15,8 +16,44 @@ internal sealed partial class Interpreter
         if (method.IsExtensionMethod && method.ReducedFrom is null && arguments.Length > 0)
             receiver = arguments[0];
 
-        var call = new MlCall(invocation, method, receiver, arguments);
-        var result = ml.ApiOf(method) switch
+        var result = InvokeMlNet(new MlCall(invocation, method, receiver, arguments));
+        WriteBack(invocation.Arguments, arguments.Select(_ => Value.Unknown).ToImmutableArray());
+        RunDelegates(invocation, arguments);
+        return result;
+    }
+
+    /// <summary>A call that does not bind, in code that is being written or whose references are missing: ML.NET's one candidate is taken for it.</summary>
+    private Value InvokeUnbound(IInvalidOperation invalid, InvocationExpressionSyntax call)
+    {
+        var semantics = model.Code.SemanticsOf(call.SyntaxTree);
+        var candidates = semantics.GetSymbolInfo(call, cancellationToken).CandidateSymbols.OfType<IMethodSymbol>().Where(ml.IsMlNet).ToList();
+        var method = candidates.FirstOrDefault(candidate => candidate.Parameters.Length >= call.ArgumentList.Arguments.Count) ?? candidates.FirstOrDefault();
+        if (method is null)
+        {
+            EvaluateChildren(invalid);
+            return Value.Unknown;
+        }
+
+        var receiver = call.Expression is MemberAccessExpressionSyntax access ? Evaluate(semantics.GetOperation(access.Expression, cancellationToken)) : Value.Unknown;
+        var arguments = new Value[method.Parameters.Length];
+        for (var i = 0; i < call.ArgumentList.Arguments.Count; i++)
+        {
+            var argument = call.ArgumentList.Arguments[i];
+            var parameter = argument.NameColon is { } named ? method.Parameters.FirstOrDefault(candidate => candidate.Name == named.Name.Identifier.ValueText)?.Ordinal ?? -1 : i;
+            var value = Evaluate(semantics.GetOperation(argument.Expression, cancellationToken));
+            if (parameter >= 0 && parameter < arguments.Length)
+                arguments[parameter] = value;
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] ??= method.Parameters[i].HasExplicitDefaultValue ? new ConstantValue(method.Parameters[i].ExplicitDefaultValue) : Value.Unknown;
+        return InvokeMlNet(new MlCall(invalid, method, receiver, ImmutableArray.Create(arguments)));
+    }
+
+    private Value InvokeMlNet(MlCall call)
+    {
+        var (method, receiver) = (call.Method, call.Receiver);
+        return ml.ApiOf(method) switch
         {
             Api.LoadText => Load(call, LoadOf(call, call["path"])),
             Api.LoadEnumerable => LoadRows(call),
@@ -46,10 +83,6 @@ internal sealed partial class Interpreter
             Api.RegisterAssembly => Register(call),
             _ => ml.OperatorOf(method) is { } known ? Operate(call, known) : Opaque(method.ReturnType, call.Origin(frame)),
         };
-
-        WriteBack(invocation.Arguments, arguments.Select(_ => Value.Unknown).ToImmutableArray());
-        RunDelegates(invocation, arguments);
-        return result;
     }
 
     private Value Load(MlCall call, LoadInfo load)

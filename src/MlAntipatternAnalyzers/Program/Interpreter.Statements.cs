@@ -101,10 +101,16 @@ internal sealed partial class Interpreter
                 Execute(labeled.Operation);
                 break;
 
+            case IReturnOperation:
+                // yield break
+                Leave();
+                break;
+
             case IBranchOperation or IEmptyOperation:
                 break;
 
-            case IMethodBodyOperation or IConstructorBodyOperation:
+            case ILoopOperation:
+                EvaluateChildren(operation);
                 break;
 
             default:

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace MlAntipatternAnalyzers.Program;
 
 /// <summary>A call of ML.NET's with the values of its arguments.</summary>
 internal readonly struct MlCall
 {
-    public MlCall(IInvocationOperation operation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    public MlCall(IOperation operation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
     {
         Operation = operation;
         Method = method;
@@ -16,7 +15,7 @@ internal readonly struct MlCall
         Arguments = arguments;
     }
 
-    public IInvocationOperation Operation { get; }
+    public IOperation Operation { get; }
 
     public IMethodSymbol Method { get; }
 

@@ -17,6 +17,7 @@ internal sealed class ProgramModel
 {
     private const int MaximalRoots = 96;
     private const int MaximalWriters = 16;
+    private const int MaximalAttempts = 2;
 
     private static readonly ConditionalWeakTable<Compilation, StrongBox<ProgramModel?>> Cache = new();
 
@@ -24,6 +25,7 @@ internal sealed class ProgramModel
     private readonly CodeIndex code;
     private readonly Dictionary<Body, ImmutableArray<Body>> rootBodies = new();
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), FlowRoot> interpreted = new();
+    private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), int> attempts = new();
     private readonly Dictionary<ISymbol, Value> members = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, Flows> flows = new();
     private readonly List<(Body Body, INamedTypeSymbol? Type)> inProgress = new();
@@ -102,20 +104,20 @@ internal sealed class ProgramModel
     public bool MayMatter(Body body, IMethodSymbol target) => body.MentionsMl || !(target.ReturnsVoid || IsPlain(target.ReturnType) || target.ReturnType.SpecialType == SpecialType.System_String);
 
     /// <summary>What the compilation assigns to a field or auto-property, from all flows.</summary>
-    public Value MemberValue(ISymbol member, FlowRoot asking, CancellationToken cancellationToken)
+    public Value MemberValue(ISymbol member, CancellationToken cancellationToken)
     {
         if (members.TryGetValue(member, out var known))
             return known;
 
-        var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
-        if (type is null || IsPlain(type))
-            return Value.Unknown;
+        var carries = Carries(member);
+        if (carries == Cargo.Nothing)
+            return members[member] = Value.Unknown;
 
         var outer = cycle;
         cycle = int.MaxValue;
         var values = new List<Value>();
         var writers = code.WritersOf(member).ToList();
-        var complete = writers.Count <= MaximalWriters;
+        var complete = writers.Count <= MaximalWriters && (carries == Cargo.Values || writers.All(writer => writer.IsInitializer));
         foreach (var writer in complete ? writers : Enumerable.Empty<Body>())
         {
             foreach (var root in Interpret(writer, cancellationToken))
@@ -125,12 +127,42 @@ internal sealed class ProgramModel
             }
         }
 
-        var value = !complete ? Value.Unknown : writers.Count == 0 ? IsSettableOutside(member) ? Value.Unknown : ConstantValue.Null : JoinValue.Of(OnePerPlace(values));
+        var value = !complete ? Value.Unknown : writers.Count == 0 ? IsSettableOutside(member) ? Value.Unknown : ConstantValue.Null : JoinValue.Of(OneSequence(member, OnePerPlace(values)));
         if (cycle == int.MaxValue)
             members[member] = value;
         cycle = System.Math.Min(cycle, outer);
         return value;
     }
+
+    private enum Cargo
+    {
+        Nothing,
+
+        /// <summary>Text, which is followed only where it is written beside its declaration.</summary>
+        Constants,
+        Values,
+    }
+
+    /// <summary>Whether it is worth following what a member holds: the rest of a program's state is none of the model's business.</summary>
+    private Cargo Carries(ISymbol member)
+    {
+        var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
+        if (type is null || !member.DeclaringSyntaxReferences.Any(reference => TreeIndex.Of(reference.SyntaxTree).MentionsMl))
+            return Cargo.Nothing;
+        if (type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String })
+            return Cargo.Constants;
+        if (IsPlain(type) || Symbols.TypeOf(type) == MlType.Context)
+            return Cargo.Nothing;
+        return IsFollowed(type) ? Cargo.Values : type is INamedTypeSymbol { TypeArguments.Length: > 0 } ? Cargo.Constants : Cargo.Nothing;
+    }
+
+    private bool IsFollowed(ITypeSymbol type) =>
+        Symbols.TypeOf(type) is not MlType.None and not MlType.Context
+        || type.TypeKind == TypeKind.Delegate
+        || type is ITypeParameterSymbol
+        || (type is IArrayTypeSymbol array && IsFollowed(array.ElementType))
+        || (type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(IsFollowed))
+        || (IsSource(type) && type.TypeKind is TypeKind.Class or TypeKind.Interface && type.DeclaringSyntaxReferences.Any(reference => TreeIndex.Of(reference.SyntaxTree).MentionsMl));
 
     private static bool IsPlain(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Enum
@@ -152,6 +184,19 @@ internal sealed class ProgramModel
     {
         var seen = new HashSet<(System.Type, SyntaxNode)>();
         return values.Where(value => value is not MadeValue made || seen.Add((made.GetType(), made.Origin.Node)));
+    }
+
+    /// <summary>The collections that a member holds or that were added to it, as one.</summary>
+    private static IEnumerable<Value> OneSequence(ISymbol member, IEnumerable<Value> values)
+    {
+        var all = values.ToList();
+        var sequences = all.OfType<SequenceValue>().ToList();
+        if (sequences.Count == 0)
+            return all;
+        var isArray = ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) is IArrayTypeSymbol;
+        var exact = isArray && sequences.Count == 1 && sequences[0].Exact;
+        var merged = new SequenceValue(sequences[0].Origin, sequences.SelectMany(sequence => sequence.Items).Distinct(), exact, sequences[0].Literal) { View = sequences[0].View };
+        return all.Where(value => value is not SequenceValue).Append(merged);
     }
 
     private Flows Collect(IEnumerable<Body> bodies, CancellationToken cancellationToken)
@@ -255,13 +300,19 @@ internal sealed class ProgramModel
         }
 
         // What was worked out while a flow further out was still unfinished is worked out again when that one is done.
-        if (cycle >= position)
+        if (cycle >= position || Attempts(body, type) > MaximalAttempts)
         {
             cycle = int.MaxValue;
             interpreted.Add((body, type), root);
         }
 
         return root;
+    }
+
+    private int Attempts(Body body, INamedTypeSymbol? type)
+    {
+        attempts.TryGetValue((body, type), out var count);
+        return attempts[(body, type)] = count + 1;
     }
 
     private IEnumerable<INamedTypeSymbol?> TypesOf(Body body)
