@@ -41,17 +41,13 @@ internal static class CheckCommand
     public static Command Create(Terminal terminal, AnalyzerSet set)
     {
         var paths = CommandOptions.Paths();
-        var format = new Option<ReportFormat>("--format") { Description = "Form of the report.", DefaultValueFactory = _ => ReportFormat.Text };
-        var severity = new Option<MinimumSeverity>("--severity")
-        {
-            Description = "Least severity that is shown, and that makes the exit code 1.",
-            DefaultValueFactory = _ => MinimumSeverity.Warning,
-        };
-        var mode = new Option<Mode?>("--mode")
-        {
-            Description = "exploration: only what is wrong or will throw; default: each rule as documented; strict: every rule a warning. " +
-                "Choices in the project's own .editorconfig win. Without the option: the project's <MlAntipatternMode>, else default.",
-        };
+        var format = CommandOptions.Choice<ReportFormat>("--format", "Form of the report.", ReportFormat.Text);
+        var severity = CommandOptions.Choice<MinimumSeverity>("--severity", "Least severity that is shown, and that makes the exit code 1.", MinimumSeverity.Warning);
+        var mode = CommandOptions.Choice<Mode>(
+            "--mode",
+            "exploration: only what is wrong or will throw; default: each rule as documented; strict: every rule a warning. " +
+                "What the project's .editorconfig or .globalconfig says wins. Not given: the project's own <MlAntipatternMode>, else default.",
+            fallback: null);
         var root = new Option<DirectoryInfo?>("--root") { Description = "Folder that the report's paths are relative to; the current folder if not given." };
         var noRestore = CommandOptions.NoRestore();
         var loose = CommandOptions.Loose();
@@ -62,15 +58,15 @@ internal static class CheckCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var least = (DiagnosticSeverity)parsed.GetValue(severity);
+            var least = (DiagnosticSeverity)parsed.Chosen<MinimumSeverity>(severity)!.Value;
             var result = await Progress.RunAsync(terminal, progress =>
             {
                 var reader = new ProjectReader(parsed.GetValue(loose), !parsed.GetValue(noRestore), progress);
-                return RunAsync(reader, set, parsed.GetValue(paths)!, least, parsed.GetValue(mode), cancellationToken);
+                return RunAsync(reader, set, parsed.GetValue(paths)!, least, parsed.Chosen<Mode>(mode), cancellationToken);
             }).ConfigureAwait(false);
             var shown = result.Findings.Where(finding => finding.Severity >= least).ToArray();
             var rootPath = parsed.GetValue(root)?.FullName ?? Environment.CurrentDirectory;
-            Report(terminal, set, parsed.GetValue(format), result, shown, new ReportPaths(rootPath));
+            Report(terminal, set, parsed.Chosen<ReportFormat>(format)!.Value, result, shown, new ReportPaths(rootPath));
             return result.Failed ? ExitCodes.Failed : shown.Length > 0 ? ExitCodes.Findings : ExitCodes.Clean;
         });
         return command;

@@ -1,5 +1,7 @@
+using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 
 namespace MlAntipatternAnalyzers.Tool.Commands;
 
@@ -24,6 +26,22 @@ internal static class CommandOptions
         });
         return paths;
     }
+
+    /// <summary>An option whose values are the members of an enumeration, in lower case.</summary>
+    /// <param name="fallback">Its value when it is not given; null: none.</param>
+    public static Option<string?> Choice<T>(string name, string description, T? fallback)
+        where T : struct, Enum
+    {
+        var values = Enum.GetNames<T>().Select(value => value.ToLowerInvariant()).ToArray();
+        var option = new Option<string?>(name) { Description = description, HelpName = string.Join('|', values) };
+        if (fallback is { } value)
+            option.DefaultValueFactory = _ => value.ToString().ToLowerInvariant();
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+
+    public static T? Chosen<T>(this ParseResult parsed, Option<string?> option)
+        where T : struct, Enum => parsed.GetValue(option) is { } value ? Enum.Parse<T>(value, ignoreCase: true) : null;
 
     public static Option<bool> NoRestore() => new("--no-restore")
     {

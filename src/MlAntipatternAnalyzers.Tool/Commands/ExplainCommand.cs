@@ -22,7 +22,7 @@ internal static class ExplainCommand
     public static Command Create(Terminal terminal)
     {
         var paths = CommandOptions.Paths();
-        var format = new Option<ModelFormat>("--format") { Description = "text, or mermaid: a flowchart that Markdown viewers draw.", DefaultValueFactory = _ => ModelFormat.Text };
+        var format = CommandOptions.Choice<ModelFormat>("--format", "text, or mermaid: a flowchart that Markdown viewers draw.", ModelFormat.Text);
         var noRestore = CommandOptions.NoRestore();
         var loose = CommandOptions.Loose();
         var command = new Command("explain", "Print what a program does with ML.NET: what is loaded, split, fitted, evaluated, saved and served, and from what.")
@@ -32,7 +32,7 @@ internal static class ExplainCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var models = new ConcurrentQueue<(string Project, string Text)>();
-            var mermaid = parsed.GetValue(format) == ModelFormat.Mermaid;
+            var mermaid = parsed.Chosen<ModelFormat>(format) == ModelFormat.Mermaid;
             var reader = await Progress.RunAsync(terminal, async progress =>
             {
                 var reader = new ProjectReader(parsed.GetValue(loose), !parsed.GetValue(noRestore), progress);

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+
+namespace MlAntipatternAnalyzers.Tool.Tests;
+
+/// <summary>The package as a user gets it: packed, installed from a folder, run.</summary>
+public sealed class PackageTests
+{
+    [Fact]
+    public async Task The_packed_tool_installs_and_runs()
+    {
+        using var folder = new TempFolder();
+        var project = Path.Combine(Metadata("RepositoryRoot"), "src", "MlAntipatternAnalyzers.Tool");
+        await DotNetAsync(folder.Path, "pack", project, "--no-build", "-c", Metadata("Configuration"), "-o", folder["feed"]);
+
+        var package = Assert.Single(Directory.GetFiles(folder["feed"], "*.nupkg"));
+        var entries = Entries(package);
+        Assert.Contains("README.md", entries);
+        Assert.Contains("tools/net8.0/any/mlap.dll", entries);
+        Assert.Contains("tools/net8.0/any/MlAntipatternAnalyzers.CodeFixes.dll", entries);
+        Assert.Contains("tools/net8.0/any/BuildHost-netcore/Microsoft.CodeAnalysis.Workspaces.MSBuild.BuildHost.dll", entries);
+        Assert.Equal(
+            [
+                "Microsoft.ML.Core.dll", "Microsoft.ML.Data.dll", "Microsoft.ML.DataView.dll", "Microsoft.ML.FastTree.dll", "Microsoft.ML.ImageAnalytics.dll",
+                "Microsoft.ML.KMeansClustering.dll", "Microsoft.ML.LightGbm.dll", "Microsoft.ML.OnnxTransformer.dll", "Microsoft.ML.PCA.dll",
+                "Microsoft.ML.StandardTrainers.dll", "Microsoft.ML.Transforms.dll",
+            ],
+            entries.Where(entry => entry.StartsWith("tools/net8.0/any/mlnet/", StringComparison.Ordinal)).Select(Path.GetFileName));
+        Assert.DoesNotContain(entries, entry => Path.GetExtension(entry) is ".so" or ".dylib" || entry.Contains("/runtimes/", StringComparison.Ordinal));
+
+        folder.Write("nuget.config", "<configuration><packageSources><clear /><add key=\"local\" value=\"feed\" /></packageSources></configuration>");
+        await DotNetAsync(folder.Path, "tool", "install", "MlAntipatternAnalyzers.Tool", "--tool-path", folder["tool"], "--configfile", folder["nuget.config"]);
+        folder.Write("code/Trainer.cs", ToolRun.Program);
+        var tool = Path.Combine(folder["tool"], OperatingSystem.IsWindows() ? "mlap.exe" : "mlap");
+        var (code, output) = await RunAsync(folder.Path, tool, "check", "code", "--format", "json");
+
+        Assert.InRange(code, 0, 1);
+        Assert.Contains("\"complete\": true", output);
+        Assert.Contains("\"projects\": 1", output);
+    }
+
+    private static string Metadata(string key) =>
+        typeof(PackageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+
+    private static List<string> Entries(string package)
+    {
+        using var archive = ZipFile.OpenRead(package);
+        return [.. archive.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task DotNetAsync(string folder, params string[] arguments)
+    {
+        var (code, output) = await RunAsync(folder, "dotnet", arguments);
+        Assert.True(code == 0, $"dotnet {arguments[0]} gave {code}:\n{output}");
+    }
+
+    private static async Task<(int Code, string Output)> RunAsync(string folder, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await error);
+    }
+}
