@@ -44,6 +44,18 @@ public sealed class ProjectTests
     }
 
     [Fact]
+    public async Task Warnings_stay_warnings_where_the_build_takes_them_for_errors()
+    {
+        using var folder = new TempFolder();
+        folder.Write("App.csproj", Project.Replace("<OutputType>", "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><OutputType>"));
+        folder.Write("Program.cs", ToolRun.Program);
+
+        var run = await ToolRun.Of("check", folder.Path, "--root", folder.Path);
+
+        Assert.StartsWith("Program.cs(5,13): warning MLAP9001", run.Out);
+    }
+
+    [Fact]
     public async Task What_does_not_compile_is_exit_code_2_with_the_first_errors_and_still_the_findings()
     {
         using var folder = new TempFolder();

@@ -84,7 +84,7 @@ internal static class CheckCommand
             paths,
             async (opened, cancel) =>
             {
-                var result = await checker.CheckAsync(WithMode(opened.Project, set, mode), cancel).ConfigureAwait(false);
+                var result = await checker.CheckAsync(WithMode(WithoutPromotion(opened.Project), set, mode), cancel).ConfigureAwait(false);
                 if (result.UsesMLNet)
                     Interlocked.Exchange(ref usesMLNet, 1);
                 foreach (var finding in result.Findings.Where(finding => opened.Owns(finding.FilePath)))
@@ -115,6 +115,11 @@ internal static class CheckCommand
             all = all.Append(Problem.NoMLNet);
         return CheckResult.Of(findings, all, projects);
     }
+
+    // TreatWarningsAsErrors is about the build: here a severity says how sure a rule is. What the project says of one rule stays.
+    private static Project WithoutPromotion(Project project) => project.CompilationOptions is { GeneralDiagnosticOption: ReportDiagnostic.Error } options
+        ? project.WithCompilationOptions(options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))
+        : project;
 
     // The same text, by the same mechanism, as the package's props give to the compiler.
     private static Project WithMode(Project project, AnalyzerSet set, Mode? mode) => mode is null

@@ -60,14 +60,18 @@ internal static class ExplainCommand
 
     private static void Write(Terminal terminal, (string Project, string Text)[] models, bool mermaid)
     {
+        // One model is printed as it is, so that it can be piped into what draws it; several are a Markdown page.
+        if (models.Length == 1)
+        {
+            terminal.Out.WriteLine(models[0].Text);
+            return;
+        }
+
         foreach (var (project, text) in models)
         {
-            // One model is printed as it is, so that it can be piped into what draws it.
-            if (models.Length > 1)
-                terminal.Out.WriteLine(mermaid ? $"%% {project}" : $"# {project}");
-            terminal.Out.WriteLine(text);
-            if (models.Length > 1)
-                terminal.Out.WriteLine();
+            terminal.Out.WriteLine($"# {project}");
+            terminal.Out.WriteLine(mermaid ? $"```mermaid\n{text}\n```" : text);
+            terminal.Out.WriteLine();
         }
     }
 }
