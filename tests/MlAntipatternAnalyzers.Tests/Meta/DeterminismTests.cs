@@ -23,7 +23,15 @@ public sealed class DeterminismTests
     {
         var expected = await FindingsAsync(concurrent: false, shuffle: 0);
         for (var repetition = 0; repetition < Repetitions; repetition++)
-            Assert.Equal(expected, await FindingsAsync(concurrent, shuffle * (repetition + 1)));
+        {
+            var actual = await FindingsAsync(concurrent, shuffle * (repetition + 1));
+            Assert.True(expected.SequenceEqual(actual), $"""
+                On one thread, files in order, but not here:
+                {string.Join("\n", expected.Except(actual))}
+                Here alone:
+                {string.Join("\n", actual.Except(expected))}
+                """);
+        }
     }
 
     private static async Task<ImmutableArray<string>> FindingsAsync(bool concurrent, int shuffle)

@@ -17,10 +17,9 @@ public sealed class FixTests
         return rule != null
             && type is { IsPublic: true, IsSealed: true }
             && Regex.IsMatch(type.Name, $"^{rule.Id}{rule.Name}(.*)CodeFix$")
-            && type.Namespace == $"MlAntipatternAnalyzers.CodeFixes.{rule.Category}"
             && Repository.Exists($"src/MlAntipatternAnalyzers.CodeFixes/{rule.Category}/{type.Name}.cs")
             ? null
-            : $"{type}: expected public sealed MlAntipatternAnalyzers.CodeFixes.<Category>.MLAPnnnnNameCodeFix for one rule, in its category's folder";
+            : $"{type}: expected public sealed MLAPnnnnNameCodeFix for one rule, in the folder of its category";
     });
 
     [Fact]

@@ -35,11 +35,10 @@ public sealed class RuleTests
             : $"{rule.Id}: expected category {Bands[rule.Id[4] - '1']}");
 
     [Fact]
-    public void The_category_is_the_folder_and_the_namespace() => None(Rule.All, rule =>
+    public void The_category_is_the_folder() => None(Rule.All, rule =>
         Repository.Exists($"src/MlAntipatternAnalyzers/Rules/{rule.Category}/{rule.Type.Name}.cs")
-            && rule.Type.Namespace == $"MlAntipatternAnalyzers.Rules.{rule.Category}"
             ? null
-            : $"{rule.Id}: expected src/MlAntipatternAnalyzers/Rules/{rule.Category}/{rule.Type.Name}.cs and the namespace to match");
+            : $"{rule.Id}: expected src/MlAntipatternAnalyzers/Rules/{rule.Category}/{rule.Type.Name}.cs");
 
     [Fact]
     public void Descriptors_are_static_readonly_fields() => None(Rule.All, rule =>
@@ -74,7 +73,7 @@ public sealed class RuleTests
 
     [Fact]
     public void A_rule_has_tests_of_its_name() => None(Rule.All, rule =>
-        Type.GetType($"MlAntipatternAnalyzers.Tests.Rules.{rule.Category}.{rule.Id}{rule.Name}Tests") is { } tests
+        typeof(RuleTests).Assembly.GetTypes().SingleOrDefault(type => type.Name == $"{rule.Id}{rule.Name}Tests") is { } tests
             && Repository.Exists($"tests/MlAntipatternAnalyzers.Tests/Rules/{rule.Category}/{rule.Id}{rule.Name}Tests.cs")
             && tests.GetMethods().Any(method => method.GetCustomAttributes<FactAttribute>().Any())
             ? null
