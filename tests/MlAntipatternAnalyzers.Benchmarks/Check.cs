@@ -14,7 +14,7 @@ internal static class Check
 {
     private const int Files = 500;
     private const int EditorFiles = 100;
-    private const int Runs = 5;
+    private const int Runs = 9;
 
     private const double CallbackShareLimit = 0.15;
     private const double TenfoldLimit = 11;
@@ -36,13 +36,14 @@ internal static class Check
         var large = Project.OfMlNet(Files);
         var small = Project.OfMlNet(Files / 10);
         var result = await large.AnalyzeAsync(Project.Rules, concurrent: true);
-        large.CheckFindings(result);
         Console.WriteLine($"{Project.Rules.Length} rules, {Files} files: {result.GetAllDiagnostics().Length} findings"
             + string.Concat(result.GetAllDiagnostics().GroupBy(finding => finding.Id).OrderBy(group => group.Key).Select(group => $", {group.Key} {group.Count()}")));
 
-        var bind = Median(Runs, () => Time(() => large.CompileForOneThread().GetDiagnostics()));
-        var callbacks = await MedianAsync(Runs, () => CallbacksAsync(large));
-        var fewer = await MedianAsync(Runs, () => CallbacksAsync(small));
+        var wrong = large.WrongCounts(result);
+        foreach (var count in wrong)
+            Console.WriteLine("  WRONG " + count);
+
+        var (bind, callbacks, fewer) = await BuildAsync(large, small);
         var registered = await RegisteredWithoutMlNetAsync();
         var keystroke = await KeystrokeAsync(Project.Rules);
         var emptyKeystroke = await KeystrokeAsync(Empty);
@@ -55,7 +56,7 @@ internal static class Check
             & Line("ten times the code, times the time", callbacks / fewer, TenfoldLimit, "F1")
             & Line("one document after a keystroke, ms", keystroke, KeystrokeMillisecondsLimit, "F1")
             & Line("actions registered without ML.NET", registered, 0, "F0");
-        return good ? 0 : 1;
+        return good && wrong.Count == 0 ? 0 : 1;
     }
 
     private static bool Line(string what, double measured, double limit, string format)
@@ -64,6 +65,26 @@ internal static class Check
         var verdict = measured <= limit ? "" : good ? "  over, within the noise allowance" : "  EXCEEDED";
         Console.WriteLine($"{what,-52}{measured.ToString(format),10}{limit.ToString(format),10}{verdict}");
         return good;
+    }
+
+    /// <summary>
+    /// Milliseconds to bind, and in the callbacks of all rules, and there in a tenth of the code. They are measured in turn, so that a busy
+    /// machine slows all three, and of each the least disturbed run counts.
+    /// </summary>
+    private static async Task<(double Bind, double Callbacks, double Fewer)> BuildAsync(Project large, Project small)
+    {
+        var (bind, callbacks, fewer) = (double.MaxValue, double.MaxValue, double.MaxValue);
+        for (var run = 0; run < Runs; run++)
+        {
+            var compilation = large.CompileForOneThread();
+            var watch = Stopwatch.StartNew();
+            compilation.GetDiagnostics();
+            bind = Math.Min(bind, watch.Elapsed.TotalMilliseconds);
+            callbacks = Math.Min(callbacks, await CallbacksAsync(large));
+            fewer = Math.Min(fewer, await CallbacksAsync(small));
+        }
+
+        return (bind, callbacks, fewer);
     }
 
     /// <summary>The time spent in the callbacks of all rules, in milliseconds; on one thread, so that no rule's time holds another's.</summary>
@@ -104,28 +125,6 @@ internal static class Check
                 times.Add(watch.Elapsed.TotalMilliseconds);
         }
 
-        return Median(times);
-    }
-
-    private static double Time(Action action)
-    {
-        var watch = Stopwatch.StartNew();
-        action();
-        return watch.Elapsed.TotalMilliseconds;
-    }
-
-    private static double Median(int runs, Func<double> measure)
-    {
-        measure();
-        return Median([.. Enumerable.Range(0, runs).Select(_ => measure())]);
-    }
-
-    private static async Task<double> MedianAsync(int runs, Func<Task<double>> measure)
-    {
-        await measure();
-        var times = new List<double>();
-        for (var run = 0; run < runs; run++)
-            times.Add(await measure());
         return Median(times);
     }
 

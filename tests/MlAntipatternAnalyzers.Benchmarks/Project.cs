@@ -79,14 +79,19 @@ internal sealed class Project
             concurrentAnalysis: concurrent,
             logAnalyzerExecutionTime: true));
 
-    /// <summary>Throws when a planted fault of an existing rule was missed, or found where none is.</summary>
+    /// <summary>Throws when the findings of a rule are not the faults that were planted for it.</summary>
     public void CheckFindings(AnalysisResult result)
     {
+        if (WrongCounts(result) is [_, ..] wrong)
+            throw new InvalidOperationException(string.Join("; ", wrong));
+    }
+
+    /// <summary>The rules that missed a planted fault, or found one where none is.</summary>
+    public IReadOnlyList<string> WrongCounts(AnalysisResult result)
+    {
         var found = result.GetAllDiagnostics().ToLookup(finding => finding.Id);
-        foreach (var id in Rules.SelectMany(rule => rule.SupportedDiagnostics).Select(descriptor => descriptor.Id).Distinct())
-        {
-            if (Planted.TryGetValue(id, out var expected) && found[id].Count() != expected)
-                throw new InvalidOperationException($"{id}: {found[id].Count()} findings, expected {expected}");
-        }
+        return [.. Rules.SelectMany(rule => rule.SupportedDiagnostics).Select(descriptor => descriptor.Id).Distinct().Where(Planted.ContainsKey)
+            .Where(id => found[id].Count() != Planted[id])
+            .Select(id => $"{id}: {found[id].Count()} findings, but {Planted[id]} faults were planted")];
     }
 }

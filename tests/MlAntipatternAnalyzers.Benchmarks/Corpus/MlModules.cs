@@ -14,6 +14,14 @@ internal static class MlModules
 
     private static readonly string[] Numbers = ["Area", "Age", "Rooms", "Distance", "Income", "Debt", "Visits", "Clicks", "Weight", "Height", "Rating", "Delay"];
     private static readonly string[] Texts = ["City", "Color", "Kind", "Channel", "Vendor"];
+    // Real projects repeat some names, and not the same ones everywhere.
+    private static readonly string[] Domains =
+    [
+        "Fare", "Churn", "House", "Loan", "Energy", "Traffic", "Yield", "Demand", "Price", "Claim", "Salary", "Risk", "Delivery", "Outage", "Crop", "Rent", "Ticket",
+        "Stock", "Order", "Review", "Patient", "Sensor", "Flight", "Hotel", "Visit", "Donor", "Wine", "Bike", "Fuel", "Water", "Crime", "Noise", "Income", "Basket",
+        "Route", "Storage", "Engine", "Battery", "Solar", "Wind",
+    ];
+
     private static readonly string[] Trainers = ["Sdca", "FastTree", "LightGbm", "FastForest", "LbfgsPoissonRegression", "OnlineGradientDescent"];
 
     public static IReadOnlyList<Module> Write(int count) => [.. Enumerable.Range(0, count).Select(WriteOne)];
@@ -38,7 +46,8 @@ internal static class MlModules
         if (!shape.LoadsByOptions)
             planted.Add("MLAP2003");
 
-        SourceFile File(string name, string text) => new($"/{shape.Namespace}/{name}.cs", text.ReplaceLineEndings("\n"));
+        var domain = Domains[index % Domains.Length];
+        SourceFile File(string name, string text) => new($"/{shape.Namespace}/{domain}{name}.cs", text.ReplaceLineEndings("\n").Replace("Domain", domain) + "\n");
         return new Module(
             [
                 File("Rows", Parts.Rows(shape)),

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MlAntipatternAnalyzers.Benchmarks.Corpus;
 
-/// <summary>The files of a module.</summary>
+/// <summary>The files of a module; "Domain" stands for what the module is about.</summary>
 internal static class Parts
 {
     public static string Rows(Shape shape)
@@ -15,12 +15,12 @@ internal static class Parts
 
             namespace {{shape.Namespace}};
 
-            internal sealed class Row
+            internal sealed class DomainRow
             {
             {{string.Join("\n", members)}}
             }
 
-            internal sealed class Prediction
+            internal sealed class DomainPrediction
             {
                 [ColumnName("Score")] public float Target { get; set; }
 
@@ -33,21 +33,21 @@ internal static class Parts
     {
         var load = shape.LoadsByOptions
             ? """
-              context.Data.LoadFromTextFile<Row>(path, new TextLoader.Options { HasHeader = true, Separators = new[] { ',' }, MissingRealsAsNaNs = true })
+              context.Data.LoadFromTextFile<DomainRow>(path, new TextLoader.Options { HasHeader = true, Separators = new[] { ',' }, MissingRealsAsNaNs = true })
               """
-            : "context.Data.LoadFromTextFile<Row>(path, separatorChar: ',', hasHeader: true)";
+            : "context.Data.LoadFromTextFile<DomainRow>(path, separatorChar: ',', hasHeader: true)";
         var split = shape.SplitsInTuple
             ? """
-                  public (IDataView Train, IDataView Test) Split()
+                  public (IDataView Train, IDataView Test) SplitDomain()
                   {
-                      var parts = context.Data.TrainTestSplit(Load(), testFraction: 0.2, seed: 1);
+                      var parts = context.Data.TrainTestSplit(LoadDomain(), testFraction: 0.2, seed: 1);
                       return (parts.TrainSet, parts.TestSet);
                   }
               """
             : """
                   private DataOperationsCatalog.TrainTestData parts;
 
-                  public void Split() => parts = context.Data.TrainTestSplit(Load(), testFraction: 0.2, seed: 1);
+                  public void SplitDomain() => parts = context.Data.TrainTestSplit(LoadDomain(), testFraction: 0.2, seed: 1);
 
                   public IDataView Train => parts.TrainSet;
 
@@ -61,18 +61,18 @@ internal static class Parts
 
             namespace {{shape.Namespace}};
 
-            internal sealed class Data
+            internal sealed class DomainSource
             {
                 private readonly MLContext context;
                 private readonly string path;
 
-                public Data(MLContext context, string path)
+                public DomainSource(MLContext context, string path)
                 {
                     this.context = context;
                     this.path = path ?? throw new ArgumentNullException(nameof(path));
                 }
 
-                public IDataView Load()
+                public IDataView LoadDomain()
                 {
                     if (!File.Exists(path))
                         throw new FileNotFoundException("no data", path);
@@ -90,7 +90,7 @@ internal static class Parts
     public static string Pipeline(Shape shape, Random random)
     {
         var literal = random.Next(2) == 0;
-        string Name(string column) => literal ? $"\"{column}\"" : $"nameof(Row.{column})";
+        string Name(string column) => literal ? $"\"{column}\"" : $"nameof(DomainRow.{column})";
         var replace = shape.LoadsByOptions
             ? string.Concat(shape.Numbers.Select(name => $"\n        chain = chain.Append(context.Transforms.ReplaceMissingValues({Name(name)}));"))
             : "";
@@ -104,22 +104,22 @@ internal static class Parts
 
             namespace {{shape.Namespace}};
 
-            internal static class Pipeline
+            internal static class DomainPipeline
             {
                 public const string Features = "Features";
 
-                public static IEstimator<ITransformer> Build(MLContext context, bool normalize)
+                public static IEstimator<ITransformer> BuildDomain(MLContext context, bool normalize)
                 {
-                    IEstimator<ITransformer> chain = Start(context);{{replace}}{{encode}}
+                    IEstimator<ITransformer> chain = StartDomain(context);{{replace}}{{encode}}
                     if (normalize)
                         chain = chain.Append(context.Transforms.NormalizeMinMax({{Name(shape.Numbers[0])}}));
-                    return Finish(context, chain, new[] { {{inputs}} });
+                    return FinishDomain(context, chain, new[] { {{inputs}} });
                 }
 
-                private static IEstimator<ITransformer> Start(MLContext context) =>
-                    context.Transforms.CopyColumns("Label", nameof(Row.Target));
+                private static IEstimator<ITransformer> StartDomain(MLContext context) =>
+                    context.Transforms.CopyColumns("Label", nameof(DomainRow.Target));
 
-                private static IEstimator<ITransformer> Finish(MLContext context, IEstimator<ITransformer> chain, string[] inputs) =>
+                private static IEstimator<ITransformer> FinishDomain(MLContext context, IEstimator<ITransformer> chain, string[] inputs) =>
                     chain.Append(context.Transforms.Concatenate(Features, inputs)).AppendCacheCheckpoint(context);
 
                 public static IEnumerable<string> Names(DataViewSchema schema) =>
@@ -133,7 +133,7 @@ internal static class Parts
 
     public static string Training(Shape shape)
     {
-        var split = shape.SplitsInTuple ? "var (train, test) = data.Split();" : "data.Split();\n        IDataView train = data.Train, test = data.Test;";
+        var split = shape.SplitsInTuple ? "var (train, test) = data.SplitDomain();" : "data.SplitDomain();\n        IDataView train = data.Train, test = data.Test;";
         return $$"""
             using System;
             using Microsoft.ML;
@@ -142,40 +142,40 @@ internal static class Parts
 
             namespace {{shape.Namespace}};
 
-            internal sealed class Training
+            internal sealed class DomainTraining
             {
                 private readonly MLContext context = new(seed: 1);
                 private ITransformer model;
 
-                internal static int Start(string[] args)
+                internal static int StartDomain(string[] args)
                 {
-                    var training = new Training();
-                    var error = training.Run(args.Length > 0 ? args[0] : "rows.csv");
+                    var training = new DomainTraining();
+                    var error = training.RunDomain(args.Length > 0 ? args[0] : "rows.csv");
                     Console.WriteLine($"error {error:F2}");
                     return error < 5 ? 0 : 1;
                 }
 
-                private double Run(string path)
+                private double RunDomain(string path)
                 {
-                    var data = new Data(context, path);
+                    var data = new DomainSource(context, path);
                     {{split}}
-                    model = Fit(train);
-                    var metrics = Evaluate({{(shape.EvaluatesOnTrainingData ? "train" : "test")}});
-                    Print(metrics);
+                    model = FitDomain(train);
+                    var metrics = EvaluateDomain({{(shape.EvaluatesOnTrainingData ? "train" : "test")}});
+                    PrintDomain(metrics);
                     if (metrics.RSquared > 0.5)
                         context.Model.Save(model, train.Schema, "model.zip");
                     return metrics.RootMeanSquaredError;
                 }
 
-                private ITransformer Fit(IDataView rows)
+                private ITransformer FitDomain(IDataView rows)
                 {
-                    var trainer = context.Regression.Trainers.{{shape.Trainer}}(labelColumnName: "Label", featureColumnName: Pipeline.Features);
-                    return Pipeline.Build(context, normalize: true).Append(trainer).Fit(rows);
+                    var trainer = context.Regression.Trainers.{{shape.Trainer}}(labelColumnName: "Label", featureColumnName: DomainPipeline.Features);
+                    return DomainPipeline.BuildDomain(context, normalize: true).Append(trainer).Fit(rows);
                 }
 
-                private RegressionMetrics Evaluate(IDataView rows) => context.Regression.Evaluate(model.Transform(rows));
+                private RegressionMetrics EvaluateDomain(IDataView rows) => context.Regression.Evaluate(model.Transform(rows));
 
-                private static void Print(RegressionMetrics metrics)
+                private static void PrintDomain(RegressionMetrics metrics)
                 {
                     foreach (var (name, value) in new[] { ("R2", metrics.RSquared), ("RMSE", metrics.RootMeanSquaredError), ("MAE", metrics.MeanAbsoluteError) })
                         Console.WriteLine($"{name,-6}{value,10:F3}");
@@ -186,7 +186,7 @@ internal static class Parts
 
     public static string Serving(Shape shape)
     {
-        var engine = "context.Model.CreatePredictionEngine<Row, Prediction>(model)";
+        var engine = "context.Model.CreatePredictionEngine<DomainRow, DomainPrediction>(model)";
         var (before, inside) = shape.EngineInLoop ? ("", $"\n            var engine = {engine};") : ($"\n        var engine = {engine};", "");
         var members = string.Join(", ", shape.Numbers.Select(name => $"{name} = random.NextSingle()").Concat(shape.Texts.Select(name => $"{name} = \"a\"")));
         return $$"""
@@ -197,14 +197,14 @@ internal static class Parts
 
             namespace {{shape.Namespace}};
 
-            internal sealed class Serving
+            internal sealed class DomainServing
             {
                 private readonly MLContext context = new();
                 private readonly ITransformer model;
 
-                public Serving(string path) => model = context.Model.Load(path, out _);
+                public DomainServing(string path) => model = context.Model.Load(path, out _);
 
-                public IReadOnlyList<float> Predict(IEnumerable<Row> rows)
+                public IReadOnlyList<float> PredictDomain(IEnumerable<DomainRow> rows)
                 {
                     var scores = new List<float>();{{before}}
                     foreach (var row in rows)
@@ -215,11 +215,11 @@ internal static class Parts
                     return scores.OrderDescending().ToList();
                 }
 
-                public static IEnumerable<Row> Sample(int count)
+                public static IEnumerable<DomainRow> Sample(int count)
                 {
                     var random = new Random(1);
                     for (var i = 0; i < count; i++)
-                        yield return new Row { {{members}} };
+                        yield return new DomainRow { {{members}} };
                 }
             }
             """;
