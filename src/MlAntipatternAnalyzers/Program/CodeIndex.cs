@@ -21,6 +21,8 @@ internal sealed class CodeIndex
     private readonly Dictionary<INamedTypeSymbol, ImmutableArray<Body>> initializers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, IMethodSymbol?> implementations = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<int, List<TreeIndex.BodyEntry>> mentions = new();
+    private readonly Dictionary<int, Dictionary<ISymbol, List<Body>>> callsByName = new();
+    private readonly Dictionary<SyntaxTree, int> order = new();
     private readonly ILookup<int, TreeIndex.TypeEntry> derived;
 
     public CodeIndex(Compilation compilation, CancellationToken cancellationToken)
@@ -31,6 +33,8 @@ internal sealed class CodeIndex
             cancellationToken.ThrowIfCancellationRequested();
             return TreeIndex.Of(tree);
         }).ToImmutableArray();
+        for (var i = 0; i < Trees.Length; i++)
+            order[Trees[i].Tree] = i;
         var declared = new HashSet<int>(Trees.SelectMany(tree => tree.Declared));
         foreach (var entry in Trees.SelectMany(tree => tree.Bodies))
         {
@@ -48,6 +52,9 @@ internal sealed class CodeIndex
     }
 
     public ImmutableArray<TreeIndex> Trees { get; }
+
+    /// <summary>The place of a file in the compilation.</summary>
+    public int OrderOf(SyntaxTree tree) => order[tree];
 
     public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
 
@@ -144,13 +151,38 @@ internal sealed class CodeIndex
         if (body.Method is { } method && !body.IsTopLevel)
         {
             var targets = TargetsOf(method);
-            found = Mentioning(NameOf(method), method)
-                .Where(candidate => candidate != body && targets.Any(EdgesOf(candidate).Calls.Contains))
+            found = targets.SelectMany(target => CallsOf(NameOf(method), method, target))
+                .Where(candidate => candidate != body)
+                .Distinct()
                 .ToImmutableArray();
         }
 
         callers.Add(body, found);
         return found;
+    }
+
+    /// <summary>The bodies that call a symbol; what calls a name is sorted out once for all symbols of that name.</summary>
+    private IEnumerable<Body> CallsOf(string name, IMethodSymbol method, ISymbol target)
+    {
+        if (method.DeclaredAccessibility == Accessibility.Private)
+            return Mentioning(name, method).Where(candidate => EdgesOf(candidate).Calls.Contains(target));
+
+        var hash = TreeIndex.Hash(name);
+        if (!callsByName.TryGetValue(hash, out var calls))
+        {
+            callsByName.Add(hash, calls = new Dictionary<ISymbol, List<Body>>(SymbolEqualityComparer.Default));
+            foreach (var candidate in Mentioning(name, method))
+            {
+                foreach (var called in EdgesOf(candidate).Calls)
+                {
+                    if (!calls.TryGetValue(called, out var callers))
+                        calls.Add(called, callers = new List<Body>());
+                    callers.Add(candidate);
+                }
+            }
+        }
+
+        return calls.TryGetValue(target, out var found) ? found : Enumerable.Empty<Body>();
     }
 
     /// <summary>The bodies that assign to a field or property.</summary>
@@ -162,15 +194,18 @@ internal sealed class CodeIndex
     /// <summary>The bodies that may mention a symbol: those of its own class where it is private.</summary>
     public IEnumerable<Body> Mentioning(string name, ISymbol symbol)
     {
-        if (!mentions.TryGetValue(TreeIndex.Hash(name), out var entries))
+        var hash = TreeIndex.Hash(name);
+        IEnumerable<TreeIndex.BodyEntry> entries;
+        if (symbol.DeclaredAccessibility == Accessibility.Private && symbol.ContainingType is { } type)
+            entries = type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree).Distinct().SelectMany(tree => TreeIndex.Of(tree).Bodies).Where(entry => entry.Mentions(hash));
+        else if (mentions.TryGetValue(hash, out var mentioning))
+            entries = mentioning;
+        else
             yield break;
 
-        var trees = symbol.DeclaredAccessibility == Accessibility.Private && symbol.ContainingType is { } type
-            ? new HashSet<SyntaxTree>(type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree))
-            : null;
         foreach (var entry in entries)
         {
-            if ((trees is null || trees.Contains(entry.Node.SyntaxTree)) && BodyOf(entry) is { } body)
+            if (BodyOf(entry) is { } body)
                 yield return body;
         }
     }
@@ -271,7 +306,7 @@ internal sealed class CodeIndex
 
         foreach (var implemented in method.ContainingType?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
         {
-            foreach (var member in implemented.GetMembers())
+            foreach (var member in implemented.GetMembers(NameOf(method)))
             {
                 if (SymbolEqualityComparer.Default.Equals(method.ContainingType!.FindImplementationForInterfaceMember(member), method))
                     targets.Add(member.OriginalDefinition);
@@ -297,13 +332,19 @@ internal sealed class CodeIndex
         {
             if (operation is null)
                 return;
-            foreach (var node in operation.DescendantsAndSelf())
-                Add(node);
+            Walk(operation);
         }
 
         public HashSet<ISymbol> Calls { get; } = new(SymbolEqualityComparer.Default);
 
         public HashSet<ISymbol> Writes { get; } = new(SymbolEqualityComparer.Default);
+
+        private void Walk(IOperation operation)
+        {
+            Add(operation);
+            foreach (var child in operation.ChildOperations)
+                Walk(child);
+        }
 
         private void Add(IOperation operation)
         {

@@ -12,6 +12,9 @@ internal sealed partial class Interpreter
 {
     private Value InvokeLibrary(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
     {
+        if (receiver.IsUnknown && !arguments.Any(IsInteresting) && method.ReturnsVoid)
+            return Value.Unknown;
+
         var type = method.ContainingType;
         var result = (type.Name, type.ContainingNamespace?.Name) switch
         {
@@ -411,7 +414,7 @@ internal sealed partial class Interpreter
             return instance;
         }
 
-        if (!model.IsSource(type.OriginalDefinition) && ElementOf(type) is not null)
+        if (!model.IsSource(type.OriginalDefinition) && model.FactsOf(type).Element is not null)
         {
             return arguments.FirstOrDefault(argument => argument is SequenceValue) is SequenceValue source
                 ? new SequenceValue(origin, source.Items, source.Exact) { View = source.View }

@@ -73,8 +73,8 @@ internal sealed partial class Interpreter
     /// <summary>A value of which only its identity and type are known.</summary>
     private Value Opaque(ITypeSymbol? type, Origin origin)
     {
-        type = Substitute(Awaited(type));
-        switch (ml.TypeOf(type))
+        var facts = model.FactsOf(Substitute(type));
+        switch (facts.Ml)
         {
             case MlType.View:
                 return new ViewValue(origin, ViewKind.Opaque);
@@ -85,11 +85,11 @@ internal sealed partial class Interpreter
             case MlType.TrainTestData:
                 return new SplitValue(origin, new ViewValue(origin, ViewKind.Opaque), folds: false);
             case MlType.Engine:
-                return new EngineValue(origin, new TransformerValue(origin, TransformerKind.Opaque), Argument(type, 0), Argument(type, 1));
+                return new EngineValue(origin, new TransformerValue(origin, TransformerKind.Opaque), Argument(facts.Type, 0), Argument(facts.Type, 1));
             default:
-                if (type is { SpecialType: not SpecialType.None and not SpecialType.System_Object })
+                if (facts.IsDatum)
                     return DatumValue.Raw;
-                return ElementOf(type) is not null ? new SequenceValue(origin, Array.Empty<Value>(), exact: false) : Value.Unknown;
+                return facts.Element is not null ? new SequenceValue(origin, Array.Empty<Value>(), exact: false) : Value.Unknown;
         }
     }
 
@@ -97,28 +97,6 @@ internal sealed partial class Interpreter
 
     private static ITypeSymbol? Argument(ITypeSymbol? type, int index) =>
         type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Length > index ? arguments[index] : null;
-
-    /// <summary>T of a <c>Task&lt;T&gt;</c> or <c>ValueTask&lt;T&gt;</c>: the model looks through tasks.</summary>
-    private static ITypeSymbol? Awaited(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : type;
-
-    /// <summary>T where the type is a sequence of T and no string.</summary>
-    private static ITypeSymbol? ElementOf(ITypeSymbol? type)
-    {
-        if (type is IArrayTypeSymbol array)
-            return array.ElementType;
-        if (type is not INamedTypeSymbol named || named.SpecialType == SpecialType.System_String)
-            return null;
-        if (named.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
-            return named.TypeArguments[0];
-        foreach (var implemented in named.AllInterfaces)
-        {
-            if (implemented.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
-                return implemented.TypeArguments[0];
-        }
-
-        return null;
-    }
 
     private ITypeSymbol? Substitute(ITypeSymbol? type)
     {

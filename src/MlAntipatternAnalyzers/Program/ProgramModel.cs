@@ -28,6 +28,7 @@ internal sealed class ProgramModel
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), int> attempts = new();
     private readonly Dictionary<ISymbol, Value> members = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, Flows> flows = new();
+    private readonly Dictionary<ITypeSymbol, TypeFacts> typeFacts = new(SymbolEqualityComparer.Default);
     private readonly List<(Body Body, INamedTypeSymbol? Type)> inProgress = new();
     private int cycle = int.MaxValue;
 
@@ -93,6 +94,15 @@ internal sealed class ProgramModel
     public bool IsSource(ISymbol symbol) => code.IsSource(symbol);
 
     public IMethodSymbol? OnlyImplementation(IMethodSymbol method, CancellationToken cancellationToken) => code.OnlyImplementation(method);
+
+    public TypeFacts FactsOf(ITypeSymbol? type)
+    {
+        if (type is null)
+            return TypeFacts.None;
+        if (!typeFacts.TryGetValue(type, out var facts))
+            typeFacts.Add(type, facts = new TypeFacts(type, Symbols));
+        return facts;
+    }
 
     /// <summary>Whether a method begins a flow of its own even where it is called: nothing of interest goes in or comes out.</summary>
     public bool IsBoundary(IMethodSymbol method) =>
@@ -235,16 +245,7 @@ internal sealed class ProgramModel
             || (type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(argument => Symbols.TypeOf(argument) is not MlType.None and not MlType.Context and not MlType.Other));
     }
 
-    private int Order(Body body)
-    {
-        for (var i = 0; i < code.Trees.Length; i++)
-        {
-            if (code.Trees[i].Tree == body.Node.SyntaxTree)
-                return i;
-        }
-
-        return int.MaxValue;
-    }
+    private int Order(Body body) => code.OrderOf(body.Node.SyntaxTree);
 
     /// <summary>The flows that run through a body.</summary>
     private IReadOnlyList<FlowRoot> Interpret(Body body, CancellationToken cancellationToken)
