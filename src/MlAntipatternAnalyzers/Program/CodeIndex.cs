@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -20,8 +21,8 @@ internal sealed class CodeIndex
     private readonly Dictionary<Body, ImmutableArray<Body>> callers = new();
     private readonly Dictionary<INamedTypeSymbol, ImmutableArray<Body>> initializers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, IMethodSymbol?> implementations = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<int, List<TreeIndex.BodyEntry>> mentions = new();
-    private readonly Dictionary<int, Dictionary<ISymbol, List<Body>>> callsByName = new();
+    private readonly Dictionary<INamedTypeSymbol, TreeIndex[]> naming = new(SymbolEqualityComparer.Default);
+    private readonly ILookup<int, TreeIndex> treesByName;
     private readonly Dictionary<SyntaxTree, int> order = new();
     private readonly ILookup<int, TreeIndex.TypeEntry> derived;
 
@@ -35,19 +36,8 @@ internal sealed class CodeIndex
         }).ToImmutableArray();
         for (var i = 0; i < Trees.Length; i++)
             order[Trees[i].Tree] = i;
-        var declared = new HashSet<int>(Trees.SelectMany(tree => tree.Declared));
-        foreach (var entry in Trees.SelectMany(tree => tree.Bodies))
-        {
-            foreach (var name in entry.Names)
-            {
-                if (!declared.Contains(name))
-                    continue;
-                if (!mentions.TryGetValue(name, out var mentioning))
-                    mentions.Add(name, mentioning = new List<TreeIndex.BodyEntry>());
-                mentioning.Add(entry);
-            }
-        }
-
+        var types = new HashSet<int>(Trees.SelectMany(tree => tree.Types).Select(type => TreeIndex.Hash(type.Node.Identifier.ValueText)));
+        treesByName = Trees.SelectMany(tree => tree.Mentioned.Where(types.Contains).Select(name => (name, tree))).ToLookup(pair => pair.name, pair => pair.tree);
         derived = Trees.SelectMany(tree => tree.Types).SelectMany(type => type.Bases.Select(name => (name, type))).ToLookup(pair => pair.name, pair => pair.type);
     }
 
@@ -151,7 +141,7 @@ internal sealed class CodeIndex
         if (body.Method is { } method && !body.IsTopLevel)
         {
             var targets = TargetsOf(method);
-            found = targets.SelectMany(target => CallsOf(NameOf(method), method, target))
+            found = targets.SelectMany(target => UsersOf(NameOf(method), method, target, edges => edges.Calls))
                 .Where(candidate => candidate != body)
                 .Distinct()
                 .ToImmutableArray();
@@ -161,53 +151,50 @@ internal sealed class CodeIndex
         return found;
     }
 
-    /// <summary>The bodies that call a symbol; what calls a name is sorted out once for all symbols of that name.</summary>
-    private IEnumerable<Body> CallsOf(string name, IMethodSymbol method, ISymbol target)
-    {
-        if (method.DeclaredAccessibility == Accessibility.Private)
-            return Mentioning(name, method).Where(candidate => EdgesOf(candidate).Calls.Contains(target));
-
-        var hash = TreeIndex.Hash(name);
-        if (!callsByName.TryGetValue(hash, out var calls))
-        {
-            callsByName.Add(hash, calls = new Dictionary<ISymbol, List<Body>>(SymbolEqualityComparer.Default));
-            foreach (var candidate in Mentioning(name, method))
-            {
-                foreach (var called in EdgesOf(candidate).Calls)
-                {
-                    if (!calls.TryGetValue(called, out var callers))
-                        calls.Add(called, callers = new List<Body>());
-                    callers.Add(candidate);
-                }
-            }
-        }
-
-        return calls.TryGetValue(target, out var found) ? found : Enumerable.Empty<Body>();
-    }
-
     /// <summary>The bodies that assign to a field or property.</summary>
     public IEnumerable<Body> WritersOf(ISymbol member) =>
-        Mentioning(member.Name, member).Where(candidate => EdgesOf(candidate).Writes.Contains(member))
+        UsersOf(member.Name, member, member, edges => edges.Writes)
             .Concat(member.ContainingType is { } type ? InitializersOf(type).Where(initializer => SymbolEqualityComparer.Default.Equals(initializer.Symbol, member)) : Enumerable.Empty<Body>())
             .Distinct();
+
+    /// <summary>The bodies that read or assign to a field or property.</summary>
+    public IEnumerable<Body> UsersOf(ISymbol member) => UsersOf(member.Name, member, member, edges => edges.Members);
+
+    private IEnumerable<Body> UsersOf(string name, ISymbol declared, ISymbol used, Func<Edges, HashSet<ISymbol>> uses) =>
+        Mentioning(name, declared).Where(candidate => uses(EdgesOf(candidate)).Contains(used));
 
     /// <summary>The bodies that may mention a symbol: those of its own class where it is private.</summary>
     public IEnumerable<Body> Mentioning(string name, ISymbol symbol)
     {
         var hash = TreeIndex.Hash(name);
-        IEnumerable<TreeIndex.BodyEntry> entries;
-        if (symbol.DeclaredAccessibility == Accessibility.Private && symbol.ContainingType is { } type)
-            entries = type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree).Distinct().SelectMany(tree => TreeIndex.Of(tree).Bodies).Where(entry => entry.Mentions(hash));
-        else if (mentions.TryGetValue(hash, out var mentioning))
-            entries = mentioning;
-        else
-            yield break;
-
-        foreach (var entry in entries)
+        foreach (var tree in TreesNaming(symbol))
         {
-            if (BodyOf(entry) is { } body)
-                yield return body;
+            foreach (var entry in tree.Bodies)
+            {
+                if (entry.Mentions(hash) && BodyOf(entry) is { } body)
+                    yield return body;
+            }
         }
+    }
+
+    /// <summary>The files that can use a member: its class's own where it is private, else those that name the class or what it derives from.</summary>
+    private IEnumerable<TreeIndex> TreesNaming(ISymbol symbol)
+    {
+        if (symbol.ContainingType is not { } type || symbol is IMethodSymbol { IsExtensionMethod: true })
+            return Trees;
+        if (symbol.DeclaredAccessibility == Accessibility.Private)
+            return type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree).Distinct().Select(TreeIndex.Of);
+        if (!naming.TryGetValue(type, out var trees))
+        {
+            var found = new HashSet<TreeIndex>(type.DeclaringSyntaxReferences.Select(reference => TreeIndex.Of(reference.SyntaxTree)));
+            for (var current = type; current is not null && IsSource(current); current = current.BaseType)
+                found.UnionWith(treesByName[TreeIndex.Hash(current.Name)]);
+            foreach (var implemented in type.AllInterfaces.Where(IsSource))
+                found.UnionWith(treesByName[TreeIndex.Hash(implemented.Name)]);
+            naming.Add(type, trees = found.OrderBy(tree => order[tree.Tree]).ToArray());
+        }
+
+        return trees;
     }
 
     public Edges EdgesOf(Body body)
@@ -339,6 +326,9 @@ internal sealed class CodeIndex
 
         public HashSet<ISymbol> Writes { get; } = new(SymbolEqualityComparer.Default);
 
+        /// <summary>The fields and properties that it reads or writes.</summary>
+        public HashSet<ISymbol> Members { get; } = new(SymbolEqualityComparer.Default);
+
         private void Walk(IOperation operation)
         {
             Add(operation);
@@ -370,7 +360,12 @@ internal sealed class CodeIndex
                     Calls.Add(reference.Method.OriginalDefinition);
                     break;
 
+                case IFieldReferenceOperation { Field: var field }:
+                    Members.Add(field.OriginalDefinition);
+                    break;
+
                 case IPropertyReferenceOperation { Property: var property }:
+                    Members.Add(property.OriginalDefinition);
                     if (property.GetMethod is { } getter)
                         Calls.Add(getter.OriginalDefinition);
                     if (property.SetMethod is { } setter)

@@ -229,7 +229,7 @@ internal sealed class ProgramModel
                 {
                     if (!fields.Add(field) || !CarriesMl(field))
                         continue;
-                    foreach (var other in code.Mentioning(field.Name, field))
+                    foreach (var other in code.UsersOf(field))
                         pending.Enqueue(other);
                 }
             }

@@ -34,6 +34,7 @@ internal sealed class TreeIndex
         Types = reader.Types.ToImmutableArray();
         Declared = reader.Declared.ToImmutableArray();
         Usings = reader.Usings.ToImmutableArray();
+        Mentioned = reader.Mentioned;
         MentionsMl = reader.Mentioned.Overlaps(MlNames);
         entries = Bodies.ToDictionary(body => body.Node);
     }
@@ -54,6 +55,9 @@ internal sealed class TreeIndex
 
     /// <summary>Whether the file can be about ML.NET at all.</summary>
     public bool MentionsMl { get; }
+
+    /// <summary>Hashes of all identifiers in the file.</summary>
+    public IReadOnlyCollection<int> Mentioned { get; }
 
     public BodyEntry? Find(SyntaxNode node) => entries.TryGetValue(node, out var entry) ? entry : null;
 

@@ -62,7 +62,7 @@ public sealed class MLAP6002EvaluatedOnTrainingDataAnalyzer : ProgramRule
     }
 
     private static bool HasTrainer(TransformerValue part) =>
-        part.Kind == TransformerKind.Experiment || part is { Kind: TransformerKind.Fitted, Estimator: EstimatorValue { Trainer: not null } };
+        part.Kind == TransformerKind.Experiment || (part is { Kind: TransformerKind.Fitted, Estimator: { } estimator } && estimator.Alternatives.All(alternative => alternative is EstimatorValue { Trainer: not null }));
 
     private static bool Leaks(TransformerValue model, Value view) =>
         view.Alternatives.All(alternative =>
