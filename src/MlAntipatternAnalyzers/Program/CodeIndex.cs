@@ -21,6 +21,7 @@ internal sealed class CodeIndex
     private readonly Dictionary<Body, ImmutableArray<Body>> callers = new();
     private readonly Dictionary<INamedTypeSymbol, ImmutableArray<Body>> initializers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, IMethodSymbol?> implementations = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Body[]> users = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, TreeIndex[]> naming = new(SymbolEqualityComparer.Default);
     private readonly ILookup<int, TreeIndex> treesByName;
     private readonly Dictionary<SyntaxTree, int> order = new();
@@ -158,7 +159,12 @@ internal sealed class CodeIndex
             .Distinct();
 
     /// <summary>The bodies that read or assign to a field or property.</summary>
-    public IEnumerable<Body> UsersOf(ISymbol member) => UsersOf(member.Name, member, member, edges => edges.Members);
+    public IReadOnlyList<Body> UsersOf(ISymbol member)
+    {
+        if (!users.TryGetValue(member, out var known))
+            users.Add(member, known = UsersOf(member.Name, member, member, edges => edges.Members).ToArray());
+        return known;
+    }
 
     private IEnumerable<Body> UsersOf(string name, ISymbol declared, ISymbol used, Func<Edges, HashSet<ISymbol>> uses) =>
         Mentioning(name, declared).Where(candidate => uses(EdgesOf(candidate)).Contains(used));

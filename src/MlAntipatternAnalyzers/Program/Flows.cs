@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -10,6 +11,7 @@ internal sealed class Flows
     public static readonly Flows None = new(null, ImmutableArray<FlowRoot>.Empty);
 
     private readonly ILookup<EventKind, ProgramEvent> byKind;
+    private readonly Lazy<ImmutableArray<Training>> trainings;
 
     public Flows(ProgramModel? model, ImmutableArray<FlowRoot> roots)
     {
@@ -17,6 +19,7 @@ internal sealed class Flows
         Roots = roots;
         Events = roots.SelectMany(root => root.Events).ToImmutableArray();
         byKind = Events.ToLookup(@event => @event.Kind);
+        trainings = new Lazy<ImmutableArray<Training>>(() => Of(EventKind.Fit).Concat(Of(EventKind.CrossValidate)).SelectMany(Training.Of).ToImmutableArray());
     }
 
     public ProgramModel? Model { get; }
@@ -24,6 +27,9 @@ internal sealed class Flows
     public ImmutableArray<FlowRoot> Roots { get; }
 
     public ImmutableArray<ProgramEvent> Events { get; }
+
+    /// <summary>Every trainer that is fitted, worked out once for all rules.</summary>
+    public ImmutableArray<Training> Trainings => trainings.Value;
 
     public IEnumerable<ProgramEvent> Of(EventKind kind) => byKind[kind];
 }

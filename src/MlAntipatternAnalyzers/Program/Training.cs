@@ -50,8 +50,7 @@ internal sealed class Training
     public ViewValue? Source => Lineage.BaseOf(View);
 
     /// <summary>The trainings of a set of flows: one a trainer, view and alternative.</summary>
-    public static IEnumerable<Training> Of(Flows flows) =>
-        flows.Of(EventKind.Fit).Concat(flows.Of(EventKind.CrossValidate)).SelectMany(Of);
+    public static IEnumerable<Training> Of(Flows flows) => flows.Trainings;
 
     public static IEnumerable<Training> Of(ProgramEvent fit)
     {
