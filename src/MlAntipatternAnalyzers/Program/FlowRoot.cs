@@ -31,7 +31,8 @@ internal sealed class FlowRoot
 
     public Value Returns { get; set; } = Value.Unknown;
 
-    public bool IsInterpreted { get; set; }
+    /// <summary>Whether it begins where a caller should have come, but none did: a delegate that is stored, a budget that ran out.</summary>
+    public bool IsDetached { get; set; }
 
     public void Write(ISymbol member, Value value)
     {

@@ -61,13 +61,17 @@ internal sealed partial class Interpreter
         {
             var ordinal = argument.Parameter?.Ordinal ?? 0;
             if (ordinal < values.Length)
-                values[ordinal] = argument.Value is IDeclarationExpressionOperation ? Value.Unknown : Evaluate(argument.Value);
+                values[ordinal] = argument.Value is IDeclarationExpressionOperation ? Value.Unknown : IsParamsCollection(argument) ? CreateCollection(argument.Value) : Evaluate(argument.Value);
         }
 
         for (var i = 0; i < values.Length; i++)
             values[i] ??= Value.Unknown;
         return ImmutableArray.Create(values);
     }
+
+    /// <summary>Whether an argument stands for several that were written apart, for a parameter that is a span or a list.</summary>
+    private static bool IsParamsCollection(IArgumentOperation argument) =>
+        argument.Parameter is { IsParams: true } && argument.ArgumentKind is not ArgumentKind.Explicit and not ArgumentKind.ParamArray && argument.Value is not IArrayCreationOperation;
 
     /// <summary>The methods of the compilation that a call may run: one where it is known which.</summary>
     private IEnumerable<IMethodSymbol> Targets(IMethodSymbol method, Value receiver, IOperation? instance)

@@ -75,8 +75,22 @@ internal sealed partial class Interpreter
                 return Join(Try(choice.WhenTrue), Try(choice.WhenFalse), choice);
 
             case ISwitchExpressionOperation choice:
-                Evaluate(choice.Value);
-                return JoinValue.Of(choice.Arms.Where(arm => arm.Value is not IThrowOperation).Select(arm => Try(arm.Value)).ToList());
+                return Choose(choice);
+
+            case IIncrementOrDecrementOperation step:
+                var stepped = Evaluate(step.Target) is ConstantValue { Content: int count } ? new ConstantValue(step.Kind == OperationKind.Increment ? count + 1 : count - 1) : Value.Unknown;
+                AssignTo(step.Target, stepped);
+                return stepped;
+
+            case IWithOperation with:
+                return Alter(with);
+
+            case IAnonymousObjectCreationOperation { Type: INamedTypeSymbol anonymous } creation:
+                var made = new ObjectValue(Here(creation.Syntax), anonymous);
+                initialized.Push(made);
+                EvaluateChildren(creation);
+                initialized.Pop();
+                return made;
 
             case ICoalesceOperation coalesce:
                 return JoinValue.Of(Evaluate(coalesce.Value), coalesce.WhenNull is IConversionOperation { Operand: IThrowOperation } or IThrowOperation ? ConstantValue.Null : Try(coalesce.WhenNull));
@@ -314,6 +328,7 @@ internal sealed partial class Interpreter
     {
         var items = new List<Value>();
         var exact = true;
+        var certain = true;
         foreach (var child in operation.ChildOperations)
         {
             var value = Evaluate(child is { Syntax: SpreadElementSyntax } spread ? spread.ChildOperations.FirstOrDefault() : child);
@@ -325,6 +340,7 @@ internal sealed partial class Interpreter
             {
                 items.AddRange(sequence.Items);
                 exact &= sequence.Exact;
+                certain &= sequence.Certain;
             }
             else
             {
@@ -332,7 +348,7 @@ internal sealed partial class Interpreter
             }
         }
 
-        return new SequenceValue(Here(operation.Syntax), items, exact, literal: true);
+        return new SequenceValue(Here(operation.Syntax), items, exact, literal: true) { Certain = certain };
     }
 
     private Value ReadElement(IArrayElementReferenceOperation element)
@@ -388,12 +404,81 @@ internal sealed partial class Interpreter
 
     private Value Match(IIsPatternOperation match)
     {
-        var value = Evaluate(match.Value);
-        if (match.Pattern is IDeclarationPatternOperation { DeclaredSymbol: { } declared })
-            store.Set(new StoreKey(frame, declared), value);
-        else if (match.Pattern is IRecursivePatternOperation { DeclaredSymbol: { } bound })
-            store.Set(new StoreKey(frame, bound), value);
+        Bind(match.Pattern, Evaluate(match.Value));
         return Value.Unknown;
+    }
+
+    private Value Choose(ISwitchExpressionOperation choice)
+    {
+        var value = Evaluate(choice.Value);
+        var results = new List<Value>();
+        foreach (var arm in choice.Arms)
+        {
+            Bind(arm.Pattern, value);
+            Evaluate(arm.Guard);
+            if (arm.Value is not IThrowOperation)
+                results.Add(Try(arm.Value));
+        }
+
+        return JoinValue.Of(results);
+    }
+
+    /// <summary>Gives the variables of a pattern their values.</summary>
+    private void Bind(IPatternOperation? pattern, Value value)
+    {
+        switch (pattern)
+        {
+            case IDeclarationPatternOperation declaration:
+                Bind(declaration.DeclaredSymbol, value, declaration);
+                break;
+
+            case IRecursivePatternOperation recursive:
+                Bind(recursive.DeclaredSymbol, value, recursive);
+                for (var i = 0; i < recursive.DeconstructionSubpatterns.Length; i++)
+                    Bind(recursive.DeconstructionSubpatterns[i], Item(value, i));
+                foreach (var property in recursive.PropertySubpatterns)
+                    Bind(property.Pattern, property.Member is IMemberReferenceOperation reference ? ReadMember(reference.Member, value, reference) : Value.Unknown);
+                break;
+
+            case IBinaryPatternOperation both:
+                Bind(both.LeftPattern, value);
+                Bind(both.RightPattern, value);
+                break;
+
+            case INegatedPatternOperation negated:
+                Bind(negated.Pattern, value);
+                break;
+        }
+    }
+
+    private void Bind(ISymbol? variable, Value value, IOperation pattern)
+    {
+        if (variable is not null)
+            store.Set(new StoreKey(frame, variable), value.IsUnknown ? Opaque((variable as ILocalSymbol)?.Type, Here(pattern.Syntax)) : value);
+    }
+
+    /// <summary>A copy of a record with some members changed.</summary>
+    private Value Alter(IWithOperation with)
+    {
+        if (Evaluate(with.Operand) is not ObjectValue source)
+        {
+            EvaluateChildren(with.Initializer);
+            return Value.Unknown;
+        }
+
+        var copy = new ObjectValue(Here(with.Syntax), source.Type);
+        copy.Writes.AddRange(source.Writes);
+        for (var type = source.Type; type is not null; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (member is IFieldSymbol or IPropertySymbol && store.TryGet(new StoreKey(source, member.OriginalDefinition), out var value))
+                    store.Set(new StoreKey(copy, member.OriginalDefinition), value);
+            }
+        }
+
+        Initialize(copy, with.Initializer);
+        return copy;
     }
 
     /// <summary>Arithmetic, comparison or concatenation: constants are folded, data become computed data.</summary>
@@ -402,6 +487,10 @@ internal sealed partial class Interpreter
         if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String }
             && left is ConstantValue first && right is ConstantValue second)
             return new ConstantValue(System.Convert.ToString(first.Content, System.Globalization.CultureInfo.InvariantCulture) + System.Convert.ToString(second.Content, System.Globalization.CultureInfo.InvariantCulture));
+
+        if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, OperatorMethod: null or { ContainingType.SpecialType: SpecialType.System_String } } comparison
+            && left is ConstantValue one && right is ConstantValue other)
+            return new ConstantValue(Equals(one.Content, other.Content) == (comparison.OperatorKind == BinaryOperatorKind.Equals));
 
         var datum = left as DatumValue ?? right as DatumValue;
         if (datum is null)

@@ -110,6 +110,18 @@ internal sealed partial class Interpreter
             case "ToList" or "ToArray" or "ToHashSet" or "AsEnumerable" or "AsQueryable" or "AsParallel" or "Cast" or "OfType" or "ToImmutableArray" or "AsOrdered" or "WithDegreeOfParallelism" or "AsSequential":
                 return source is SequenceValue same ? Copy(invocation, same, same.Exact) : source;
 
+            case "Where" when Filter(invocation, source, function) is { } filtered:
+                return filtered;
+
+            case "Except" when source is SequenceValue { Exact: true } all && arguments[1] is SequenceValue { Exact: true } excluded && all.Items.Concat(excluded.Items).All(item => item is ConstantValue):
+                return new SequenceValue(Here(invocation.Syntax), all.Items.Except(excluded.Items), exact: true, all.Literal);
+
+            case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Reverse" or "Distinct" or "Order" or "OrderDescending" or "Shuffle" when source is SequenceValue { Certain: true } reordered:
+                RunOn(invocation, source, arguments);
+                var ordered = Copy(invocation, reordered, exact: false);
+                ordered.Certain = true;
+                return ordered;
+
             case "Where" or "Skip" or "SkipWhile" or "Take" or "TakeWhile" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Reverse" or "Distinct" or "DistinctBy" or "Except" or "DefaultIfEmpty" or "TakeLast" or "SkipLast" or "Shuffle" or "Order" or "OrderDescending":
                 RunOn(invocation, source, arguments);
                 return source is SequenceValue some ? Copy(invocation, some, exact: false) : source is DatumValue ? source : new SequenceValue(Here(invocation.Syntax), System.Array.Empty<Value>(), exact: false);
@@ -118,10 +130,10 @@ internal sealed partial class Interpreter
                 return Concatenate(invocation, source, arguments[1]);
 
             case "Append" when arguments.Length > 1 && source is SequenceValue before:
-                return new SequenceValue(Here(invocation.Syntax), before.Items.Append(arguments[1]), before.Exact);
+                return new SequenceValue(Here(invocation.Syntax), before.Items.Append(arguments[1]), before.Exact) { Certain = before.Certain };
 
             case "Prepend" when arguments.Length > 1 && source is SequenceValue after:
-                return new SequenceValue(Here(invocation.Syntax), after.Items.Prepend(arguments[1]), after.Exact);
+                return new SequenceValue(Here(invocation.Syntax), after.Items.Prepend(arguments[1]), after.Exact) { Certain = after.Certain };
 
             case "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "ElementAt" or "ElementAtOrDefault" or "MaxBy" or "MinBy":
                 RunOn(invocation, source, arguments);
@@ -141,6 +153,23 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>The elements that a predicate of constants lets through; null where it depends on more.</summary>
+    private SequenceValue? Filter(IInvocationOperation invocation, Value source, DelegateValue? function)
+    {
+        if (function is null || source is not SequenceValue { Exact: true, Items.Count: > 0 and <= 64 } all || !all.Items.All(item => item is ConstantValue))
+            return null;
+        var kept = new List<Value>();
+        foreach (var item in all.Items)
+        {
+            if (Invoke(function, Parameters(function, item), invocation, repeated: true) is not ConstantValue { Content: bool passes })
+                return null;
+            if (passes)
+                kept.Add(item);
+        }
+
+        return new SequenceValue(Here(invocation.Syntax), kept, exact: true, all.Literal);
+    }
+
     /// <summary>Runs the query's functions on an element: what they do is recorded.</summary>
     private void RunOn(IInvocationOperation invocation, Value source, ImmutableArray<Value> arguments)
     {
@@ -152,7 +181,7 @@ internal sealed partial class Interpreter
         function.Callable.Method.Parameters.Select((_, i) => i == 0 ? element : DatumValue.Raw).ToImmutableArray();
 
     private SequenceValue Copy(IInvocationOperation invocation, SequenceValue source, bool exact) =>
-        new(Here(invocation.Syntax), source.Items, exact, source.Literal) { View = source.View };
+        new(Here(invocation.Syntax), source.Items, exact, source.Literal) { View = source.View, Certain = exact || (exact == source.Exact && source.Certain) };
 
     private Value Map(IInvocationOperation invocation, Value source, DelegateValue? function)
     {
@@ -186,7 +215,10 @@ internal sealed partial class Interpreter
         return new SequenceValue(
             Here(invocation.Syntax),
             (left?.Items ?? Enumerable.Empty<Value>()).Concat(right?.Items ?? Enumerable.Empty<Value>()),
-            left is { Exact: true } && right is { Exact: true } && invocation.TargetMethod.Name == "Concat");
+            left is { Exact: true } && right is { Exact: true } && invocation.TargetMethod.Name == "Concat")
+        {
+            Certain = left is null or { Certain: true } && right is null or { Certain: true },
+        };
     }
 
     /// <summary><c>Aggregate</c> over known elements: the function is applied to each.</summary>
@@ -220,7 +252,7 @@ internal sealed partial class Interpreter
     private Value? TextOperation(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
     {
         if (method.Name is "Join" or "Concat" or "Format" && method.IsStatic)
-            return Computed(invocation, arguments);
+            return (method.Name == "Concat" ? Concatenated(arguments) : null) ?? Computed(invocation, arguments);
 
         var datum = receiver as DatumValue ?? (method.ContainingType.Name == "Regex" ? arguments.OfType<DatumValue>().FirstOrDefault() : null);
         if (datum is null)
@@ -238,6 +270,15 @@ internal sealed partial class Interpreter
             default:
                 return datum.With(computed: datum.Computed ?? invocation.Syntax);
         }
+    }
+
+    /// <summary><c>string.Concat</c> of constants.</summary>
+    private static Value? Concatenated(ImmutableArray<Value> arguments)
+    {
+        var parts = arguments.Length == 1 && arguments[0] is SequenceValue { Exact: true } sequence ? sequence.Items : arguments.ToList();
+        return parts.All(part => part is ConstantValue { Content: string or null })
+            ? new ConstantValue(string.Concat(parts.Select(part => ((ConstantValue)part).Content)))
+            : null;
     }
 
     private Value? TaskOperation(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
@@ -309,7 +350,11 @@ internal sealed partial class Interpreter
                 foreach (var item in range?.Items ?? Enumerable.Empty<Value>())
                     AddTo(receiver, item, range!.Exact);
                 if (range is not { Exact: true } && receiver is SequenceValue open)
+                {
                     open.Exact = false;
+                    open.Certain &= range is null;
+                }
+
                 return Value.Unknown;
 
             case "ToArray" or "ToImmutable" or "AsReadOnly":
@@ -323,7 +368,7 @@ internal sealed partial class Interpreter
                 return Value.Unknown;
 
             case "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "RemoveRange" when receiver is SequenceValue changed:
-                changed.Exact = false;
+                changed.Exact = changed.Certain = false;
                 return Value.Unknown;
 
             case "Find" or "FirstOrDefault" when receiver is SequenceValue searched:
@@ -392,12 +437,18 @@ internal sealed partial class Interpreter
         if (type.Name is "Lazy" or "ThreadLocal" or "AsyncLazy")
         {
             return arguments.OfType<DelegateValue>().FirstOrDefault() is { } factory
-                ? new LazyValue(origin, factory, perThread: type.Name == "ThreadLocal")
+                ? new LazyValue(origin, factory, creation, perThread: type.Name == "ThreadLocal")
                 : Value.Unknown;
         }
 
-        if (type.Name == "InputOutputColumnPair")
+        if (type.Name is "InputOutputColumnPair" or "KeyValuePair" || (type.Name == "Tuple" && arguments.Length > 1))
             return new TupleValue(arguments);
+
+        if (type.Name == "ValueTask" && arguments.Length == 1)
+            return arguments[0];
+
+        if (type.Name == "EstimatorChain" && arguments.IsEmpty)
+            return new EstimatorValue(origin, ImmutableArray<Step>.Empty);
 
         if (ml.IsMlNet(type))
         {

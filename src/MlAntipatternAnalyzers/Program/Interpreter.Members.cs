@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -25,6 +26,9 @@ internal sealed partial class Interpreter
         if (receiver is TupleValue tuple && member is IFieldSymbol { CorrespondingTupleField: { } field } && field.Name.StartsWith("Item", System.StringComparison.Ordinal)
             && int.TryParse(field.Name.Substring(4), out var index))
             return Item(tuple, index - 1);
+
+        if (receiver is TupleValue pair && member.ContainingType.Name is "Tuple" or "KeyValuePair")
+            return Item(pair, member.Name is "Key" or "Item1" ? 0 : member.Name is "Value" ? 1 : member.Name[member.Name.Length - 1] - '1');
 
         if (member is IFieldSymbol { HasConstantValue: true } constant)
             return new ConstantValue(constant.ConstantValue);
@@ -73,7 +77,7 @@ internal sealed partial class Interpreter
         var value = model.MemberValue(member, cancellationToken);
 
         // A copy: what this flow adds to a collection is added to its own view of it.
-        return value is SequenceValue shared ? new SequenceValue(shared.Origin, shared.Items, shared.Exact, shared.Literal) { View = shared.View } : value;
+        return value is SequenceValue shared ? new SequenceValue(shared.Origin, shared.Items, shared.Exact, shared.Literal) { View = shared.View, Certain = shared.Certain } : value;
     }
 
     /// <summary>A member of a class outside the compilation: of an options object, a task, a datum.</summary>
@@ -82,7 +86,7 @@ internal sealed partial class Interpreter
         switch (receiver)
         {
             case LazyValue lazy when member.Name == "Value":
-                return lazy.Made ??= Invoke(lazy.Factory, ImmutableArray<Value>.Empty, operation);
+                return Force(lazy);
 
             case ObjectValue instance when store.TryGet(new StoreKey(instance, member.OriginalDefinition), out var value):
                 return value;
@@ -98,9 +102,29 @@ internal sealed partial class Interpreter
                     return receiver;
                 if (member.Name is "Value" && member.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
                     return receiver;
+                if (member.Name == "Value" && member.ContainingType.Name == "KeyValuePair")
+                    return receiver;
+                if (member.Name == "Values" && receiver is SequenceValue)
+                    return receiver;
                 var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
                 return receiver is SequenceValue && member.Name is "Count" or "Length" ? DatumValue.Raw : Opaque(type, Here(operation.Syntax));
         }
+    }
+
+    private readonly Dictionary<LazyValue, Value> forced = new();
+
+    /// <summary>What a lazy value's factory makes: once, and the same in every flow.</summary>
+    private Value Force(LazyValue lazy)
+    {
+        if (forced.TryGetValue(lazy, out var made))
+            return made;
+
+        var (path, loops) = (frame.Path, frame.Loops);
+        (frame.Path, frame.Loops) = (lazy.Origin.Path, 0);
+        forced[lazy] = Value.Unknown;
+        forced[lazy] = made = Invoke(lazy.Factory, ImmutableArray<Value>.Empty, lazy.Creation);
+        (frame.Path, frame.Loops) = (path, loops);
+        return made;
     }
 
     private Value ReadProperty(IPropertyReferenceOperation property)
@@ -169,7 +193,7 @@ internal sealed partial class Interpreter
             if (alternative is not SequenceValue sequence)
                 continue;
             if (!exact || store.Depth - 1 != frame.Journal || frame.Loops > 0)
-                sequence.Exact = false;
+                sequence.Exact = sequence.Certain = false;
             if (!sequence.Items.Contains(value))
                 sequence.Items.Add(value);
             else if (sequence.Exact)

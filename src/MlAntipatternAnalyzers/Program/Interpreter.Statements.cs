@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -54,7 +55,7 @@ internal sealed partial class Interpreter
             case IForLoopOperation loop:
                 foreach (var before in loop.Before)
                     ExecuteOrEvaluate(before);
-                ExecuteLoop(() =>
+                ExecuteLoop(loop, () =>
                 {
                     Evaluate(loop.Condition);
                     Execute(loop.Body);
@@ -64,7 +65,7 @@ internal sealed partial class Interpreter
                 break;
 
             case IWhileLoopOperation loop:
-                ExecuteLoop(() =>
+                ExecuteLoop(loop, () =>
                 {
                     Evaluate(loop.Condition);
                     Execute(loop.Body);
@@ -182,11 +183,18 @@ internal sealed partial class Interpreter
 
     private void ExecuteSwitch(ISwitchOperation choice)
     {
-        Evaluate(choice.Value);
+        var value = Evaluate(choice.Value);
         var branches = choice.Cases.Select(section => (Action)(() =>
         {
             foreach (var clause in section.Clauses)
-                EvaluateChildren(clause);
+            {
+                if (clause is IPatternCaseClauseOperation { Pattern: var pattern, Guard: var guard })
+                {
+                    Bind(pattern, value);
+                    Evaluate(guard);
+                }
+            }
+
             foreach (var statement in section.Body)
                 Execute(statement);
         })).ToList();
@@ -228,11 +236,45 @@ internal sealed partial class Interpreter
         }
     }
 
-    private void ExecuteLoop(Action body)
+    private void ExecuteLoop(ILoopOperation loop, Action body)
     {
+        foreach (var counter in CountersOf(loop))
+        {
+            if (ReadLocal(counter) is ConstantValue { Content: not null })
+                WriteLocal(counter, Value.Unknown);
+        }
+
         frame.Loops++;
         Branch(body, () => { });
         frame.Loops--;
+    }
+
+    private readonly Dictionary<SyntaxNode, List<ISymbol>> counters = new();
+
+    /// <summary>The variables that an iteration changes: in the next one they are not what they were before the loop.</summary>
+    private List<ISymbol> CountersOf(ILoopOperation loop)
+    {
+        if (counters.TryGetValue(loop.Syntax, out var known))
+            return known;
+
+        known = new List<ISymbol>();
+        foreach (var operation in loop.Descendants())
+        {
+            var target = (operation as IAssignmentOperation)?.Target ?? (operation as IIncrementOrDecrementOperation)?.Target;
+            var symbol = (target as ILocalReferenceOperation)?.Local ?? (ISymbol?)(target as IParameterReferenceOperation)?.Parameter;
+            if (symbol is not null && !known.Contains(symbol))
+                known.Add(symbol);
+        }
+
+        counters.Add(loop.Syntax, known);
+        return known;
+    }
+
+    /// <summary>The entry of a dictionary, which is a sequence of its values.</summary>
+    private Value Entry(IForEachLoopOperation loop, Value element)
+    {
+        var collection = loop.Collection is IConversionOperation conversion ? conversion.Operand : loop.Collection;
+        return element is not TupleValue && model.FactsOf(collection.Type).Element is { Name: "KeyValuePair" } ? new TupleValue(ImmutableArray.Create(Value.Unknown, element)) : element;
     }
 
     private void ExecuteForEach(IForEachLoopOperation loop)
@@ -246,9 +288,9 @@ internal sealed partial class Interpreter
         }
 
         var element = ElementOf(collection, loop.Syntax);
-        ExecuteLoop(() =>
+        ExecuteLoop(loop, () =>
         {
-            Assign(loop.LoopControlVariable, element, variable);
+            Assign(loop.LoopControlVariable, Entry(loop, element), variable);
             Execute(loop.Body);
         });
     }
@@ -261,7 +303,7 @@ internal sealed partial class Interpreter
         for (var i = 0; i < known.Items.Count && !frame.Ended; i++)
         {
             frame.Path = new CallPath(outer, loop.Syntax, i, inLoop: true);
-            Assign(loop.LoopControlVariable, known.Items[i], variable);
+            Assign(loop.LoopControlVariable, Entry(loop, known.Items[i]), variable);
             Execute(loop.Body);
         }
 

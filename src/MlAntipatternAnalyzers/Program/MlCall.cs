@@ -45,12 +45,14 @@ internal readonly struct MlCall
 
     public Value FirstSequence => First(value => value is SequenceValue);
 
-    /// <summary>The first argument that is a constant text, or the parts of several files.</summary>
-    public Value Text => First(value => value is ConstantValue { Content: string });
+    /// <summary>The first argument that is a constant text, or several (<c>params string[]</c>).</summary>
+    public Value Text => First(value => value is ConstantValue { Content: string } || IsTexts(value)) is var text && text is SequenceValue { Items.Count: 1 } one ? one.Items[0] : text;
 
     public bool Has(string parameter) => Method.Parameters.Any(declared => declared.Name == parameter);
 
     public Origin Origin(Frame frame) => new(Operation.Syntax, frame.Path);
+
+    private static bool IsTexts(Value value) => value is SequenceValue { Exact: true, Items.Count: > 0 } texts && texts.Items.All(item => item is ConstantValue { Content: string });
 
     private Value First(System.Func<Value, bool> matches)
     {

@@ -41,7 +41,7 @@ internal sealed class ModelPrinter
             EventKind.Validate => $"{Name(recorded.Result)} = validate {Describe(recorded.View)}",
             EventKind.Save => $"save {Describe(recorded.Model)} to {Describe(recorded.Argument)}",
             EventKind.LoadModel => $"{Name(recorded.Result)} = load model {Describe(recorded.Argument)}",
-            EventKind.CreateEngine => $"{Name(recorded.Result)} = engine of {Describe(recorded.Model)}",
+            EventKind.CreateEngine => $"{Name(recorded.Result)} = engine{Rows(recorded.Result)} of {Describe(recorded.Model)}",
             EventKind.Predict => $"predict {Describe(recorded.Argument)} by {Describe(recorded.Model)}",
             _ => recorded.Kind.ToString(),
         };
@@ -52,6 +52,10 @@ internal sealed class ModelPrinter
         var row = load?.RowType is null ? "" : $"<{load.RowType.Name}>";
         return $"{recorded.Method.Name}{row} {Describe(recorded.Argument)}";
     }
+
+    /// <summary>The row classes of an engine.</summary>
+    private static string Rows(Value value) =>
+        value is EngineValue { Input: { } input, Output: { } output } ? $"<{input.Name}, {output.Name}>" : "";
 
     public string Describe(Value value)
     {
@@ -83,6 +87,8 @@ internal sealed class ModelPrinter
                 return Name(value);
             case EstimatorValue estimator:
                 return "[" + string.Join(" > ", estimator.Steps.Select(Describe)) + "]";
+            case SequenceValue { Exact: true, Items.Count: > 0 } texts when texts.Items.All(item => item is ConstantValue { Content: string }):
+                return string.Join(", ", texts.Items.Select(Describe));
             case SequenceValue { Literal: true }:
                 return "rows written out";
             case SequenceValue:
@@ -101,10 +107,10 @@ internal sealed class ModelPrinter
         if (step.Operator is null)
             return "?";
         var columns = new List<string>();
-        if (step.Operator.IsTrainer)
+        if (step.Operator.IsTrainer && step.Column(ColumnRole.Output) is null)
         {
             columns.Add(Names(step.Column(ColumnRole.Label)));
-            columns.Add(Names(step.Column(ColumnRole.Feature)));
+            columns.Add(Names(step.Column(ColumnRole.Feature) ?? step.Column(ColumnRole.Input)));
         }
         else
         {

@@ -30,6 +30,8 @@ internal sealed class ProgramModel
     private readonly Dictionary<SyntaxTree, Flows> flows = new();
     private readonly Dictionary<ITypeSymbol, TypeFacts> typeFacts = new(SymbolEqualityComparer.Default);
     private readonly List<(Body Body, INamedTypeSymbol? Type)> inProgress = new();
+    private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), FlowRoot> unfinished = new();
+    private readonly HashSet<Body> traced = new();
     private int cycle = int.MaxValue;
 
     private ProgramModel(MlNetSymbols symbols, CancellationToken cancellationToken)
@@ -73,7 +75,7 @@ internal sealed class ProgramModel
         lock (gate)
         {
             var all = code.Trees.Where(tree => tree.MentionsMl).SelectMany(tree => FlowsThrough(tree.Tree, cancellationToken).Roots).Distinct();
-            return new Flows(this, all.OrderBy(root => Order(root.Body)).ThenBy(root => root.Body.Node.SpanStart).ToImmutableArray());
+            return new Flows(this, Needed(all.ToList()).OrderBy(root => Order(root.Body)).ThenBy(root => root.Body.Node.SpanStart).ToImmutableArray());
         }
     }
 
@@ -133,7 +135,7 @@ internal sealed class ProgramModel
             foreach (var root in Interpret(writer, cancellationToken))
             {
                 if (root.Writes.TryGetValue(member, out var written))
-                    values.AddRange(written);
+                    values.AddRange(written.Where(value => !IsItself(value, member)));
             }
         }
 
@@ -143,6 +145,10 @@ internal sealed class ProgramModel
         cycle = System.Math.Min(cycle, outer);
         return value;
     }
+
+    /// <summary>Whether a value is what the member held before (<c>model ??= Load()</c>), which is one of the others.</summary>
+    private static bool IsItself(Value value, ISymbol member) =>
+        value is MadeValue { Origin: { Path: null, Node: var node } } && member.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == node.SyntaxTree && reference.Span == node.Span);
 
     private enum Cargo
     {
@@ -235,15 +241,20 @@ internal sealed class ProgramModel
             }
         }
 
-        return new Flows(this, roots.OrderBy(root => Order(root.Body)).ThenBy(root => root.Body.Node.SpanStart).ToImmutableArray());
+        return new Flows(this, Needed(roots).OrderBy(root => Order(root.Body)).ThenBy(root => root.Body.Node.SpanStart).ToImmutableArray());
     }
 
     private bool CarriesMl(ISymbol field)
     {
         var type = (field as IFieldSymbol)?.Type ?? (field as IPropertySymbol)?.Type;
-        return Symbols.TypeOf(type) is not MlType.None and not MlType.Context and not MlType.Other
-            || (type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(argument => Symbols.TypeOf(argument) is not MlType.None and not MlType.Context and not MlType.Other));
+        return type is not null && HoldsMl(type);
     }
+
+    /// <summary>Whether a type is a view, model, estimator or engine, or of such.</summary>
+    private bool HoldsMl(ITypeSymbol type) =>
+        Symbols.TypeOf(type) is not MlType.None and not MlType.Context and not MlType.Other
+        || (type is IArrayTypeSymbol array && HoldsMl(array.ElementType))
+        || (type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(HoldsMl));
 
     private int Order(Body body) => code.OrderOf(body.Node.SyntaxTree);
 
@@ -266,15 +277,31 @@ internal sealed class ProgramModel
         if (!complete || result.Any(root => root.Visited.Contains(body)))
             return result;
 
+        // A caller may have been given up on as well, and begin a flow of its own that comes here.
+        if (traced.Add(body))
+        {
+            var through = code.CallersOf(body).Where(caller => !traced.Contains(caller)).SelectMany(caller => Interpret(caller, cancellationToken)).Where(root => root.Visited.Contains(body)).Distinct().ToList();
+            traced.Remove(body);
+            if (through.Count > 0)
+                return result.Union(through).ToList();
+        }
+
         // No caller's flow came here: a call that cannot be resolved, a budget that ran out. It begins a flow of its own.
         foreach (var type in TypesOf(body))
         {
             if (Interpret(body, type, cancellationToken) is { } root)
+            {
+                root.IsDetached = true;
                 result.Add(root);
+            }
         }
 
         return result;
     }
+
+    /// <summary>Leaves out flows that begin where no caller came, when a flow comes there all the same: through a delegate, a <c>Lazy</c>.</summary>
+    private static IEnumerable<FlowRoot> Needed(IReadOnlyCollection<FlowRoot> roots) =>
+        roots.Where(root => !root.IsDetached || !roots.Any(other => !other.IsDetached && other.Visited.Contains(root.Body)));
 
     private FlowRoot? Interpret(Body body, INamedTypeSymbol? type, CancellationToken cancellationToken)
     {
@@ -285,19 +312,18 @@ internal sealed class ProgramModel
         if (running >= 0)
         {
             cycle = System.Math.Min(cycle, running);
-            return null;
+            return unfinished.TryGetValue((body, type), out var earlier) ? earlier : null;
         }
 
-        var root = new FlowRoot(body, type);
         var position = inProgress.Count;
-        inProgress.Add((body, type));
-        try
+        var root = Run(body, type, cancellationToken);
+
+        // A flow that reads what it assigns itself (a model loaded on first use) is run again with what it assigned.
+        if (cycle == position)
         {
-            Interpreter.Interpret(this, root, cancellationToken);
-        }
-        finally
-        {
-            inProgress.RemoveAt(position);
+            unfinished.Add((body, type), root);
+            root = Run(body, type, cancellationToken);
+            unfinished.Remove((body, type));
         }
 
         // What was worked out while a flow further out was still unfinished is worked out again when that one is done.
@@ -305,6 +331,22 @@ internal sealed class ProgramModel
         {
             cycle = int.MaxValue;
             interpreted.Add((body, type), root);
+        }
+
+        return root;
+    }
+
+    private FlowRoot Run(Body body, INamedTypeSymbol? type, CancellationToken cancellationToken)
+    {
+        var root = new FlowRoot(body, type);
+        inProgress.Add((body, type));
+        try
+        {
+            Interpreter.Interpret(this, root, cancellationToken);
+        }
+        finally
+        {
+            inProgress.RemoveAt(inProgress.Count - 1);
         }
 
         return root;
@@ -326,6 +368,20 @@ internal sealed class ProgramModel
         return concrete.Count == 0 ? new[] { type } : concrete;
     }
 
+    /// <summary>Whether code outside the compilation may call a body with views, models or estimators of its own.</summary>
+    private bool IsOpen(Body body)
+    {
+        if (Symbols.Compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary || body.Method is not { } method || !method.Parameters.Any(parameter => HoldsMl(parameter.Type)))
+            return false;
+        for (ISymbol? symbol = method; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is not Accessibility.Public and not Accessibility.Protected and not Accessibility.ProtectedOrInternal)
+                return false;
+        }
+
+        return true;
+    }
+
     private ImmutableArray<Body> RootsOf(Body body)
     {
         if (rootBodies.TryGetValue(body, out var known))
@@ -339,11 +395,8 @@ internal sealed class ProgramModel
         {
             var current = pending.Pop();
             var callers = current.Method is { } method && IsBoundary(method) ? ImmutableArray<Body>.Empty : code.CallersOf(current);
-            if (callers.IsEmpty)
-            {
+            if (callers.IsEmpty || IsOpen(current))
                 found.Add(current);
-                continue;
-            }
 
             foreach (var caller in callers)
             {

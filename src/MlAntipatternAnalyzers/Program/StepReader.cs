@@ -53,6 +53,8 @@ internal static class StepReader
                 return new ColumnNames(ImmutableArray.Create(name), true);
 
             case SequenceValue sequence:
+                if (!sequence.Certain)
+                    return ColumnNames.Unknown;
                 var names = sequence.Items.OfType<ConstantValue>().Select(item => item.Content).OfType<string>().ToImmutableArray();
                 return new ColumnNames(names, sequence.Exact && names.Length == sequence.Items.Count);
 

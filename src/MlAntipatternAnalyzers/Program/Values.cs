@@ -164,6 +164,7 @@ internal sealed class SequenceValue : MadeValue
     {
         Items = items.ToList();
         Exact = exact;
+        Certain = exact;
         Literal = literal;
     }
 
@@ -171,6 +172,9 @@ internal sealed class SequenceValue : MadeValue
 
     /// <summary>Whether <see cref="Items"/> are the elements, all of them and in order.</summary>
     public bool Exact { get; set; }
+
+    /// <summary>Whether each of <see cref="Items"/> is among the elements, though there may be more; else each only may be.</summary>
+    public bool Certain { get; set; }
 
     /// <summary>Whether the elements were written out in the source.</summary>
     public bool Literal { get; }
@@ -214,16 +218,18 @@ internal sealed class DelegateValue : MadeValue
 /// <summary>A <c>Lazy&lt;T&gt;</c> or <c>ThreadLocal&lt;T&gt;</c>: what its factory returns.</summary>
 internal sealed class LazyValue : MadeValue
 {
-    public LazyValue(Origin origin, DelegateValue factory, bool perThread)
+    public LazyValue(Origin origin, DelegateValue factory, IOperation creation, bool perThread)
         : base(origin)
     {
         Factory = factory;
+        Creation = creation;
         PerThread = perThread;
     }
 
     public DelegateValue Factory { get; }
 
-    public bool PerThread { get; }
+    /// <summary>The expression that makes it: what its factory makes is made there, wherever it is asked for.</summary>
+    public IOperation Creation { get; }
 
-    public Value? Made { get; set; }
+    public bool PerThread { get; }
 }
