@@ -12,6 +12,12 @@ namespace MlAntipatternAnalyzers.Program;
 /// <summary>The bodies of a compilation: which there are, which calls which, which assigns what. Each is bound when it is first asked for.</summary>
 internal sealed class CodeIndex
 {
+    private const int MaximalFillers = 16;
+
+    private static readonly int Split = TreeIndex.Hash("Split");
+    private static readonly int SetValue = TreeIndex.Hash("SetValue");
+    private static readonly int LoadFromEnumerable = TreeIndex.Hash("LoadFromEnumerable");
+
     private readonly Compilation compilation;
     private readonly Dictionary<SyntaxTree, SemanticModel> semantics = new();
     private readonly Dictionary<TreeIndex.BodyEntry, Body?> bodies = new();
@@ -20,12 +26,13 @@ internal sealed class CodeIndex
     private readonly Dictionary<Body, Edges> edges = new();
     private readonly Dictionary<Body, ImmutableArray<Body>> callers = new();
     private readonly Dictionary<INamedTypeSymbol, ImmutableArray<Body>> initializers = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<IMethodSymbol, IMethodSymbol?> implementations = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> implementations = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Body[]> users = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, TreeIndex[]> naming = new(SymbolEqualityComparer.Default);
     private readonly ILookup<int, TreeIndex> treesByName;
     private readonly Dictionary<SyntaxTree, int> order = new();
     private readonly ILookup<int, TreeIndex.TypeEntry> derived;
+    private HashSet<int>? rowTypes;
 
     public CodeIndex(Compilation compilation, CancellationToken cancellationToken)
     {
@@ -54,6 +61,31 @@ internal sealed class CodeIndex
         if (!semantics.TryGetValue(tree, out var model))
             semantics.Add(tree, model = compilation.GetSemanticModel(tree));
         return model;
+    }
+
+    /// <summary>The bodies of a file without ML.NET that may make rows for a file that loads some: they cut text up, or make objects of a class that is named there.</summary>
+    public IEnumerable<TreeIndex.BodyEntry> RowFillersOf(TreeIndex tree)
+    {
+        rowTypes ??= RowTypes();
+        return rowTypes.Count == 0 ? Enumerable.Empty<TreeIndex.BodyEntry>() : tree.Bodies.Where(body => MayFillRows(body, rowTypes)).Take(MaximalFillers);
+    }
+
+    private static bool MayFillRows(TreeIndex.BodyEntry body, HashSet<int> rowTypes) =>
+        body.Node is BaseMethodDeclarationSyntax or CompilationUnitSyntax
+        && (body.Mentions(Split) && body.Mentions(SetValue)
+            || (body.Names.Any(rowTypes.Contains) && body.Node.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Any(creation => MakesOneOf(creation, rowTypes))));
+
+    private static bool MakesOneOf(BaseObjectCreationExpressionSyntax creation, HashSet<int> rowTypes) =>
+        creation is not ObjectCreationExpressionSyntax { Type: var type }
+        || rowTypes.Contains(TreeIndex.Hash(type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText ?? ""));
+
+    /// <summary>The names of this compilation's types in the files that load rows.</summary>
+    private HashSet<int> RowTypes()
+    {
+        var types = new HashSet<int>(Trees.SelectMany(tree => tree.Types).Select(type => TreeIndex.Hash(type.Node.Identifier.ValueText)));
+        var loading = Trees.Where(tree => tree.MentionsMl && tree.Bodies.Any(body => body.Mentions(LoadFromEnumerable)));
+        types.IntersectWith(loading.SelectMany(tree => tree.Bodies).SelectMany(body => body.Names));
+        return types;
     }
 
     public Body? BodyOf(TreeIndex.BodyEntry entry)
@@ -235,7 +267,10 @@ internal sealed class CodeIndex
     }
 
     /// <summary>What a virtual or interface method can only be, where just one class implements it.</summary>
-    public IMethodSymbol? OnlyImplementation(IMethodSymbol method)
+    public IMethodSymbol? OnlyImplementation(IMethodSymbol method) => Implementations(method) is { Length: 1 } only ? only[0] : null;
+
+    /// <summary>What a virtual or interface method may be, in the classes of the compilation.</summary>
+    public ImmutableArray<IMethodSymbol> Implementations(IMethodSymbol method)
     {
         method = method.OriginalDefinition;
         if (implementations.TryGetValue(method, out var known))
@@ -256,7 +291,7 @@ internal sealed class CodeIndex
             }
         }
 
-        known = found.Count == 1 ? found.First() : null;
+        known = found.ToImmutableArray();
         implementations.Add(method, known);
         return known;
     }

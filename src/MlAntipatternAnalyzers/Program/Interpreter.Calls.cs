@@ -36,7 +36,7 @@ internal sealed partial class Interpreter
         {
             if (model.BodyOf(target) is not { } body)
                 continue;
-            if (model.IsBoundary(target) || (target.IsStatic && !model.MayMatter(body, target) && !arguments.Any(IsInteresting)))
+            if ((model.IsBoundary(target) && !IsFunction(body, target, arguments)) || (target.IsStatic && !model.MayMatter(body, target) && !arguments.Any(IsInteresting)))
             {
                 WriteBack(invocation.Arguments, arguments.Select(_ => Value.Unknown).ToImmutableArray());
                 return Opaque(method.ReturnType, Here(invocation.Syntax));
@@ -45,8 +45,35 @@ internal sealed partial class Interpreter
             return Call(body, target, receiver, arguments, invocation, invocation.Arguments, method);
         }
 
-        return InvokeLibrary(invocation, method, receiver, arguments);
+        return InvokeRowSource(invocation, method, receiver, arguments) ?? InvokeLibrary(invocation, method, receiver, arguments);
     }
+
+    /// <summary>One of several classes that answer with objects of a class of the user's, as the stores that rows come from do: any of them may.</summary>
+    private Value? InvokeRowSource(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        if (receiver is ObjectValue || !(method.IsAbstract || method.IsVirtual || method.IsOverride)
+            || model.FactsOf(method.ReturnType).Element is not INamedTypeSymbol { TypeKind: TypeKind.Class } row || !model.IsSource(row.OriginalDefinition))
+            return null;
+        var implementations = model.Code.Implementations(method);
+        if (implementations.Length is < 2 or > MaximalImplementations)
+            return null;
+
+        var results = new List<Value>();
+        var ends = new List<Dictionary<StoreKey, Value>>();
+        foreach (var target in implementations)
+        {
+            store.Begin();
+            results.Add(model.BodyOf(target) is { } body ? Call(body, target, receiver, arguments, invocation) : Value.Unknown);
+            ends.Add(store.Undo());
+        }
+
+        store.Merge(ends, untouched);
+        return JoinValue.Of(results);
+    }
+
+    /// <summary>Whether a method computes one datum from others and does nothing with ML.NET itself.</summary>
+    private bool IsFunction(Body body, IMethodSymbol target, ImmutableArray<Value> arguments) =>
+        !target.ReturnsVoid && DatumValue.In(arguments) is not null && !model.Code.EdgesOf(body).Calls.Any(ml.IsMlNet);
 
     private static bool IsInteresting(Value value) => value is not ConstantValue && !value.IsUnknown;
 
@@ -159,6 +186,8 @@ internal sealed partial class Interpreter
         var result = Activate(callee, definition.Parameters, arguments, () => RunBody(body), out var final);
         active.Remove(body);
         WriteBack(syntactic, final);
+        if (result is JoinValue && DatumValue.In(arguments) is { } datum)
+            result = Chosen(result, datum, site.Syntax);
         return result.IsUnknown ? Opaque((called ?? target).ReturnType, Here(site.Syntax)) : result;
     }
 

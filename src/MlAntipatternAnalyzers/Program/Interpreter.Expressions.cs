@@ -44,6 +44,12 @@ internal sealed partial class Interpreter
             case IObjectCreationOperation creation:
                 return Create(creation);
 
+            case ITypeParameterObjectCreationOperation creation:
+                var instance = Instance(creation, creation.Type) ?? Value.Unknown;
+                if (creation.Initializer is not null)
+                    Initialize(instance, creation.Initializer);
+                return instance;
+
             case IInvalidOperation { Syntax: InvocationExpressionSyntax call } invalid:
                 return InvokeUnbound(invalid, call);
 
@@ -71,8 +77,8 @@ internal sealed partial class Interpreter
                 return deconstructed;
 
             case IConditionalOperation choice:
-                Evaluate(choice.Condition);
-                return Join(Try(choice.WhenTrue), Try(choice.WhenFalse), choice);
+                var condition = Evaluate(choice.Condition);
+                return Join(Try(choice.WhenTrue), Try(choice.WhenFalse), condition, choice);
 
             case ISwitchExpressionOperation choice:
                 return Choose(choice);
@@ -180,17 +186,24 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The join of the arms of a conditional: which data it yields depends on data, so what it yields is computed.</summary>
-    private static Value Join(Value left, Value right, IConditionalOperation choice)
+    private static Value Join(Value left, Value right, Value condition, IConditionalOperation choice)
     {
-        if (left is DatumValue or ConstantValue { Content: not null } && right is DatumValue or ConstantValue { Content: not null } && !left.Equals(right)
-            && (choice.Condition is not IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: null } }))
-        {
-            var datum = left as DatumValue ?? right as DatumValue ?? DatumValue.Raw;
-            return datum.With(computed: datum.Computed ?? choice.Syntax);
-        }
+        if (left is ConstantValue { Content: not null } && right is ConstantValue { Content: not null })
+            return Chosen(JoinValue.Of(left, right), condition, choice.Syntax);
+        if (left is DatumValue && right is DatumValue && DatumValue.In(new[] { left, right }) is { } datum)
+            return left.Equals(right) ? left : Computed(datum, choice.Syntax);
 
+        // A constant in place of a datum that is missing or does not parse is a default, not a computation.
+        if (left is DatumValue or ConstantValue { Content: not null } && right is DatumValue or ConstantValue { Content: not null })
+            return left as DatumValue ?? right as DatumValue ?? JoinValue.Of(left, right);
         return JoinValue.Of(left, right);
     }
+
+    /// <summary>One of several constants that a datum chose is computed from it.</summary>
+    private static Value Chosen(Value value, Value by, SyntaxNode node) =>
+        value is JoinValue && value.Alternatives.All(alternative => alternative is ConstantValue) && DatumValue.In(by) is { } datum ? Computed(datum, node) : value;
+
+    private static DatumValue Computed(DatumValue datum, SyntaxNode node) => datum.With(computed: datum.Computed ?? node);
 
     private Value ReadLocal(ISymbol symbol)
     {
@@ -387,7 +400,7 @@ internal sealed partial class Interpreter
                     var value = Evaluate(hole.Expression);
                     complete &= value is ConstantValue && hole.Alignment is null && hole.FormatString is null;
                     content.Append((value as ConstantValue)?.Content);
-                    datum ??= value as DatumValue;
+                    datum ??= DatumValue.In(value);
                     break;
 
                 default:
@@ -399,13 +412,16 @@ internal sealed partial class Interpreter
 
         if (complete)
             return new ConstantValue(content.ToString());
-        return datum is null ? Value.Unknown : datum.With(computed: datum.Computed ?? text.Syntax);
+        if (datum is null)
+            return Value.Unknown;
+        return text.Parts.Length == 1 ? datum : Computed(datum, text.Syntax);
     }
 
     private Value Match(IIsPatternOperation match)
     {
-        Bind(match.Pattern, Evaluate(match.Value));
-        return Value.Unknown;
+        var value = Evaluate(match.Value);
+        Bind(match.Pattern, value);
+        return DatumValue.In(value) is { } datum && match.Pattern is not IConstantPatternOperation { Value.ConstantValue.Value: null } ? Computed(datum, match.Syntax) : Value.Unknown;
     }
 
     private Value Choose(ISwitchExpressionOperation choice)
@@ -420,7 +436,7 @@ internal sealed partial class Interpreter
                 results.Add(Try(arm.Value));
         }
 
-        return JoinValue.Of(results);
+        return Chosen(JoinValue.Of(results), value, choice.Syntax);
     }
 
     /// <summary>Gives the variables of a pattern their values.</summary>
@@ -492,11 +508,6 @@ internal sealed partial class Interpreter
             && left is ConstantValue one && right is ConstantValue other)
             return new ConstantValue(Equals(one.Content, other.Content) == (comparison.OperatorKind == BinaryOperatorKind.Equals));
 
-        var datum = left as DatumValue ?? right as DatumValue;
-        if (datum is null)
-            return Value.Unknown;
-        if (right is DatumValue { Split: not null } cut && datum.Split is null)
-            datum = cut;
-        return datum.With(computed: datum.Computed ?? operation.Syntax);
+        return DatumValue.In(new[] { left, right }) is { } datum ? Computed(datum, operation.Syntax) : Value.Unknown;
     }
 }

@@ -23,9 +23,14 @@ internal sealed partial class Interpreter
             ("StreamReader" or "TextReader" or "StringReader", "IO") => method.Name.StartsWith("Read", System.StringComparison.Ordinal) ? new DatumValue(invocation.Syntax, null, null) : null,
             ("String" or "Regex", _) => TextOperation(invocation, method, receiver, arguments),
             ("Task" or "ValueTask" or "TaskFactory" or "TaskAwaiter" or "ConfiguredTaskAwaitable", _) => TaskOperation(invocation, method, receiver, arguments),
-            ("Path", "IO") => Join(arguments),
+            ("Path", "IO") => Join(arguments) ?? DatumValue.In(arguments),
             ("Math" or "MathF", "System") => Computed(invocation, arguments),
-            ("Convert", "System") => arguments.OfType<DatumValue>().FirstOrDefault(),
+            ("Convert", "System") => DatumValue.In(arguments),
+
+            // What is drawn at random is no datum, however much is computed with it.
+            ("Random" or "RandomNumberGenerator", _) => Value.Unknown,
+            ("Activator", "System") => Instance(invocation, method.TypeArguments.FirstOrDefault()),
+            ("PropertyInfo" or "FieldInfo", "Reflection") when method.Name == "SetValue" => SetByReflection(invocation, method, arguments),
             ("List" or "HashSet" or "ConcurrentBag" or "Queue" or "Stack" or "Array" or "ImmutableArray", _) => Collect(invocation, method, receiver, arguments),
             ("Dictionary" or "ConcurrentDictionary" or "IDictionary" or "SortedDictionary", _) => LookUp(invocation, method, receiver, arguments),
             ("LazyInitializer", "Threading") => EnsureInitialized(invocation, arguments),
@@ -37,7 +42,7 @@ internal sealed partial class Interpreter
             return result;
 
         // What parsing puts out is the datum that it is given.
-        var datum = IsParsing(method) ? arguments.FirstOrDefault(argument => argument is DatumValue) ?? Value.Unknown : Value.Unknown;
+        var datum = IsParsing(method) ? DatumValue.In(arguments) ?? Value.Unknown : Value.Unknown;
         WriteBack(invocation.Arguments, arguments.Select(_ => datum).ToImmutableArray());
         RunDelegates(invocation, arguments);
         return LibraryResult(invocation, method, receiver, arguments);
@@ -46,7 +51,7 @@ internal sealed partial class Interpreter
     /// <summary>A call of which nothing particular is known: parsing and formatting pass a datum on, the rest makes something new.</summary>
     private Value LibraryResult(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
     {
-        if (IsParsing(method) && arguments.FirstOrDefault(argument => argument is DatumValue) is DatumValue parsed)
+        if (IsParsing(method) && DatumValue.In(arguments) is { } parsed)
             return method.Name.StartsWith("Try", System.StringComparison.Ordinal) ? Value.Unknown : parsed;
 
         if (receiver is DatumValue datum && method.Name is "ToString" or "GetValueOrDefault" or "ConfigureAwait")
@@ -70,11 +75,8 @@ internal sealed partial class Interpreter
             : datum.With(computed: datum.Computed ?? site.Syntax);
     }
 
-    private static Value? Computed(IInvocationOperation invocation, ImmutableArray<Value> arguments)
-    {
-        var datum = arguments.OfType<DatumValue>().FirstOrDefault();
-        return datum?.With(computed: datum.Computed ?? invocation.Syntax);
-    }
+    private static Value? Computed(IInvocationOperation invocation, ImmutableArray<Value> arguments) =>
+        DatumValue.In(arguments) is { } datum ? Computed(datum, invocation.Syntax) : null;
 
     /// <summary>Lambdas given to a method that is not known run some time, with what is not known.</summary>
     private void RunDelegates(IInvocationOperation invocation, ImmutableArray<Value> arguments)
@@ -93,8 +95,9 @@ internal sealed partial class Interpreter
         if (arguments.IsEmpty)
             return new SequenceValue(Here(invocation.Syntax), System.Array.Empty<Value>(), exact: method.Name == "Empty");
 
+        // Numbers that count are no data.
         if (method.Name is "Range" or "Repeat")
-            return new SequenceValue(Here(invocation.Syntax), new Value[] { DatumValue.Raw }, exact: false);
+            return new SequenceValue(Here(invocation.Syntax), new[] { method.Name == "Range" ? Value.Unknown : arguments[0] }, exact: false);
 
         var source = arguments[0];
         var function = arguments.Skip(1).OfType<DelegateValue>().LastOrDefault();
@@ -178,7 +181,7 @@ internal sealed partial class Interpreter
     }
 
     private static ImmutableArray<Value> Parameters(DelegateValue function, Value element) =>
-        function.Callable.Method.Parameters.Select((_, i) => i == 0 ? element : DatumValue.Raw).ToImmutableArray();
+        function.Callable.Method.Parameters.Select((_, i) => i == 0 ? element : Value.Unknown).ToImmutableArray();
 
     private SequenceValue Copy(IInvocationOperation invocation, SequenceValue source, bool exact) =>
         new(Here(invocation.Syntax), source.Items, exact, source.Literal) { View = source.View, Certain = exact || (exact == source.Exact && source.Certain) };
@@ -260,6 +263,9 @@ internal sealed partial class Interpreter
 
         switch (method.Name)
         {
+            case "Split" when IsLineBreak(method.IsStatic ? Value.Unknown : arguments.FirstOrDefault() ?? Value.Unknown):
+                // The lines of a text: as good as read one by one.
+                return datum.With(read: datum.Read ?? invocation.Syntax);
             case "Split":
                 return datum.With(split: datum.Split ?? invocation.Syntax);
             case "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "AsSpan" or "ToCharArray" or "Normalize":
@@ -279,6 +285,28 @@ internal sealed partial class Interpreter
         return parts.All(part => part is ConstantValue { Content: string or null })
             ? new ConstantValue(string.Concat(parts.Select(part => ((ConstantValue)part).Content)))
             : null;
+    }
+
+    /// <summary>Whether a separator is a line's end, whatever the system.</summary>
+    private static bool IsLineBreak(Value separator) =>
+        separator switch
+        {
+            ConstantValue { Content: string text } => text.Length > 0 && text.Trim('\r', '\n').Length == 0,
+            ConstantValue { Content: char unit } => unit is '\r' or '\n',
+            SequenceValue { Exact: true, Items.Count: > 0 } all => all.Items.All(IsLineBreak),
+            _ => false,
+        };
+
+    /// <summary>An object of a type that only a type argument names.</summary>
+    private Value? Instance(IOperation operation, ITypeSymbol? type) =>
+        Substitute(type) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } known ? new ObjectValue(Here(operation.Syntax), known) : null;
+
+    /// <summary><c>property.SetValue(row, datum)</c>: a member is written, and nobody knows which.</summary>
+    private static Value SetByReflection(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments)
+    {
+        foreach (var instance in arguments[0].Alternatives.OfType<ObjectValue>())
+            instance.Writes.Add(new MemberWrite(method, arguments[1], invocation.Syntax));
+        return Value.Unknown;
     }
 
     private Value? TaskOperation(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)

@@ -98,6 +98,12 @@ internal sealed partial class Interpreter
                     : datum;
 
             default:
+                if (member is { Name: "NewLine", ContainingType.Name: "Environment" })
+                    return new ConstantValue("\n");
+
+                // The clock is no datum.
+                if (member is { IsStatic: true, Name: "Now" or "UtcNow" or "Today" })
+                    return Value.Unknown;
                 if (member.Name == "Result" && member.ContainingType.Name is "Task" or "ValueTask")
                     return receiver;
                 if (member.Name is "Value" && member.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
@@ -136,9 +142,18 @@ internal sealed partial class Interpreter
 
         var target = Resolve(property.Property, receiver);
         if (target.GetMethod is { } getter && model.BodyOf(getter) is { } body)
-            return Call(body, getter, receiver, ImmutableArray<Value>.Empty, property);
+            return Copied(Call(body, getter, receiver, ImmutableArray<Value>.Empty, property));
         return ReadMember(target, receiver, property);
     }
+
+    /// <summary>What another class computes is read here, and by everybody who reads it alike.</summary>
+    private static Value Copied(Value value) =>
+        value switch
+        {
+            DatumValue datum => datum.Copied(),
+            JoinValue join => JoinValue.Of(join.Alternatives.Select(Copied)),
+            _ => value,
+        };
 
     private Value ReadIndexer(IPropertyReferenceOperation property, Value receiver, ImmutableArray<Value> arguments)
     {

@@ -159,8 +159,20 @@ internal sealed partial class Interpreter
 
     private void ExecuteIf(IConditionalOperation choice)
     {
-        Evaluate(choice.Condition);
+        var condition = Evaluate(choice.Condition);
         Branch(() => Execute(choice.WhenTrue), () => Execute(choice.WhenFalse));
+        if (DatumValue.In(condition) is { } datum)
+            Choose(choice, datum);
+    }
+
+    /// <summary>A number that was set one way or the other as a datum had it is computed from that datum.</summary>
+    private void Choose(IConditionalOperation choice, DatumValue by)
+    {
+        foreach (var assigned in choice.Descendants().OfType<ISimpleAssignmentOperation>())
+        {
+            if (assigned is { Target: ILocalReferenceOperation { Local: var local }, Value.ConstantValue: { HasValue: true, Value: not null and not string } } && ReadLocal(local) is JoinValue several)
+                WriteLocal(local, Chosen(several, by, assigned.Syntax));
+        }
     }
 
     /// <summary>Tries each branch from here and goes on from their join.</summary>

@@ -19,6 +19,7 @@ internal sealed partial class Interpreter
     private const int MaximalDepth = 24;
     private const int MaximalSteps = 60_000;
     private const int MaximalUnrolling = 8;
+    private const int MaximalImplementations = 6;
 
     private readonly ProgramModel model;
     private readonly MlNetSymbols ml;

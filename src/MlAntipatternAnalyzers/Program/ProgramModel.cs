@@ -55,7 +55,7 @@ internal sealed class ProgramModel
         }
     }
 
-    /// <summary>The flows that pass through a file, and those that share members with them.</summary>
+    /// <summary>The flows that pass through a file, and those that share members with them. Of a file that does not mention ML.NET, only what may fill rows counts.</summary>
     public Flows FlowsThrough(SyntaxTree tree, CancellationToken cancellationToken)
     {
         lock (gate)
@@ -63,9 +63,21 @@ internal sealed class ProgramModel
             if (flows.TryGetValue(tree, out var known))
                 return known;
             var index = TreeIndex.Of(tree);
-            known = index.MentionsMl ? Collect(index.Bodies.Select(code.BodyOf).OfType<Body>(), cancellationToken) : Flows.None;
+            var bodies = index.MentionsMl ? index.Bodies : code.RowFillersOf(index);
+            known = bodies.Any() ? Collect(bodies.Select(code.BodyOf).OfType<Body>(), cancellationToken) : Flows.None;
             flows.Add(tree, known);
             return known;
+        }
+    }
+
+    /// <summary>The flows that pass through the method or initializer that a node stands in.</summary>
+    public Flows FlowsThrough(SyntaxNode node, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var index = TreeIndex.Of(node.SyntaxTree);
+            var entry = node.AncestorsAndSelf().Select(index.Find).FirstOrDefault(entry => entry is not null);
+            return entry is not null && code.BodyOf(entry) is { } body ? Collect(new[] { body }, cancellationToken) : Flows.None;
         }
     }
 

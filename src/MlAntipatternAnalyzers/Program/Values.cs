@@ -95,6 +95,32 @@ internal sealed class DatumValue : Value
     /// <summary>The arithmetic, string work or condition that made it out of other data, or null where it was only copied or parsed.</summary>
     public SyntaxNode? Computed { get; }
 
+    /// <summary>The datum that a value is, or that its alternatives or elements are; null where there is none.</summary>
+    public static DatumValue? In(Value value)
+    {
+        if (value is DatumValue datum)
+            return datum;
+        var items = value switch
+        {
+            JoinValue join => join.Alternatives,
+            SequenceValue sequence => sequence.Items,
+            _ => Enumerable.Empty<Value>(),
+        };
+        return In(items.Where(item => item is not SequenceValue));
+    }
+
+    /// <summary>What is made of several values, where one of them is a datum: it has the provenance of all.</summary>
+    public static DatumValue? In(IEnumerable<Value> values)
+    {
+        DatumValue? found = null;
+        foreach (var datum in values.Select(In).OfType<DatumValue>())
+            found = found is null ? datum : datum.With(found.Read, found.Split, found.Computed);
+        return found;
+    }
+
+    /// <summary>The datum as it is where nothing is done to it but reading it.</summary>
+    public DatumValue Copied() => Computed is null ? this : new DatumValue(Read, Split, null);
+
     public DatumValue With(SyntaxNode? read = null, SyntaxNode? split = null, SyntaxNode? computed = null) =>
         new(read ?? Read, split ?? Split, computed ?? Computed);
 
@@ -149,6 +175,7 @@ internal readonly struct MemberWrite
         Node = node;
     }
 
+    /// <summary>The member; where it is chosen at run time, the method that sets it by reflection.</summary>
     public ISymbol Member { get; }
 
     public Value Value { get; }

@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using MlAntipatternAnalyzers.MlNet;
+using MlAntipatternAnalyzers.Program;
+
+namespace MlAntipatternAnalyzers.Rules;
+
+/// <summary>MLAP3001: features are computed by the code that fills the training rows, so that the saved model does not contain the computation.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MLAP3001FeatureComputedOutsidePipelineAnalyzer : ProgramRule
+{
+    private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
+        "MLAP3001",
+        "Features are computed outside of the pipeline",
+        "{0} of '{1}' {2} computed while the training rows are filled: the saved model does not contain the computation, and whoever serves it must write it again, alike; give the row the raw values and compute in a custom mapping of the pipeline",
+        Categories.Lifecycle,
+        DiagnosticSeverity.Warning,
+        "What is computed before the pipeline begins is glue code: it is not saved with the model, and serving repeats it or differs.");
+
+    public MLAP3001FeatureComputedOutsidePipelineAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Analyze(RuleContext context)
+    {
+        foreach (var place in Places(context).GroupBy(place => place.Row.Origin.Node))
+        {
+            var writes = place.SelectMany(each => each.Writes).GroupBy(write => write.Node).Select(same => same.First())
+                .Where(write => !IsServedToo(write, context))
+                .OrderBy(write => write.Node.SyntaxTree.FilePath, System.StringComparer.Ordinal).ThenBy(write => write.Node.SpanStart)
+                .ToList();
+            if (writes.Count == 0 || !context.IsHere(writes[0].Node))
+                continue;
+            var names = writes.Select(write => write.Member.Name).Distinct().ToList();
+            context.Report(writes[0].Node, List(names), place.First().Row.Type.Name, names.Count == 1 ? "is" : "are");
+        }
+    }
+
+    /// <summary>The rows of every training, with the writes of computed data to their features.</summary>
+    private static IEnumerable<(ObjectValue Row, List<MemberWrite> Writes)> Places(RuleContext context)
+    {
+        foreach (var training in Training.Of(context.Flows))
+        {
+            // A forecaster is served with nothing, and learns one column's course: sums over a period are its raw data.
+            if (training.Task is LearningTask.Forecasting or LearningTask.Recommendation)
+                continue;
+            foreach (var view in Lineage.Ancestors(training.View))
+            {
+                if (view.Load is not { Api: Api.LoadEnumerable } load)
+                    continue;
+                var features = FeaturesOf(training, load, context.Symbols);
+                foreach (var row in FilledRows.Of(load))
+                {
+                    var computed = row.Writes.Where(write => features.Contains(write.Member) && DatumValue.In(write.Value) is { Computed: not null }).ToList();
+                    if (computed.Count > 0)
+                        yield return (row, computed);
+                }
+            }
+        }
+    }
+
+    /// <summary>The members of the rows that the trainer learns from.</summary>
+    private static HashSet<ISymbol> FeaturesOf(Training training, LoadInfo load, MlNetSymbols symbols)
+    {
+        var labels = new HashSet<string>(training.Label.Sources.Select(source => source.Column).Concat(training.LabelColumns.Names));
+        var features = new HashSet<string>(training.Features.Sources.Select(source => source.Column));
+        var all = training.AllColumns && training.LabelColumns.Single is not null;
+        return new HashSet<ISymbol>(
+            RowType.ColumnsOf(load.RowType, symbols)
+                .Where(column => !labels.Contains(column.Name) && (all || features.Contains(column.Name)))
+                .Select(column => column.Member.OriginalDefinition),
+            SymbolEqualityComparer.Default);
+    }
+
+    /// <summary>Whether serving runs the same code: a shared featurizer is the good shape.</summary>
+    private static bool IsServedToo(MemberWrite write, RuleContext context)
+    {
+        var computed = DatumValue.In(write.Value)!.Computed!;
+        return new[] { write.Node, computed }.Distinct()
+            .SelectMany(node => FilledRows.Scored(context.Model.FlowsThrough(node, context.CancellationToken)))
+            .SelectMany(row => row.Writes)
+            .Any(served => ReferenceEquals(served.Node, write.Node)
+                || (SymbolEqualityComparer.Default.Equals(served.Member, write.Member) && ReferenceEquals(DatumValue.In(served.Value)?.Computed, computed)));
+    }
+
+    private static string List(List<string> names) =>
+        names.Count == 1 ? $"'{names[0]}'" : string.Join(", ", names.Take(names.Count - 1).Select(name => $"'{name}'")) + $" and '{names[names.Count - 1]}'";
+}
