@@ -22,7 +22,7 @@ internal sealed class TreeIndex
     private static readonly HashSet<int> MlNames = new(new[]
     {
         "MLContext", "IDataView", "ITransformer", "IEstimator", "PredictionEngine", "PredictionEnginePool", "EstimatorChain", "TransformerChain",
-        "DataOperationsCatalog", "TrainTestData", "TextLoader", "ML",
+        "DataOperationsCatalog", "TrainTestData", "TextLoader", "ML", "LoadFromEnumerable", "LoadFromTextFile", "CreatePredictionEngine",
     }.Select(Hash));
 
     private TreeIndex(SyntaxTree tree)
