@@ -324,7 +324,7 @@ internal sealed class CodeIndex
     }
 
     /// <summary>The symbols by which a method can be called: itself, what it overrides, what it implements.</summary>
-    private static IReadOnlyList<ISymbol> TargetsOf(IMethodSymbol method)
+    public static IReadOnlyList<ISymbol> TargetsOf(IMethodSymbol method)
     {
         var targets = new List<ISymbol>();
         for (var current = method; current is not null; current = current.OverriddenMethod)

@@ -18,7 +18,8 @@ internal sealed partial class Interpreter
         var type = method.ContainingType;
         var result = (type.Name, type.ContainingNamespace?.Name) switch
         {
-            ("Enumerable" or "ParallelEnumerable" or "Queryable", "Linq") => Query(invocation, method, arguments),
+            ("Enumerable" or "Queryable", "Linq") => Query(invocation, method, arguments),
+            ("ParallelEnumerable", "Linq") => Concurrently(invocation, () => Query(invocation, method, arguments)),
             ("File", "IO") => ReadFile(invocation, method),
             ("StreamReader" or "TextReader" or "StringReader", "IO") => method.Name.StartsWith("Read", System.StringComparison.Ordinal) ? new DatumValue(invocation.Syntax, null, null) : null,
             ("String" or "Regex", _) => TextOperation(invocation, method, receiver, arguments),

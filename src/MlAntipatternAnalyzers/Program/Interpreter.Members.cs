@@ -85,6 +85,10 @@ internal sealed partial class Interpreter
     {
         switch (receiver)
         {
+            case LazyValue { PerThread: true } local when member.Name == "Value":
+                // Made where it is read: another thread makes another one.
+                return Invoke(local.Factory, ImmutableArray<Value>.Empty, operation);
+
             case LazyValue lazy when member.Name == "Value":
                 return Force(lazy);
 

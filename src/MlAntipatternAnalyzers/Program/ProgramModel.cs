@@ -33,6 +33,7 @@ internal sealed class ProgramModel
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), FlowRoot> unfinished = new();
     private readonly HashSet<Body> traced = new();
     private int cycle = int.MaxValue;
+    private Lifetimes? lifetimes;
 
     private ProgramModel(MlNetSymbols symbols, CancellationToken cancellationToken)
     {
@@ -98,6 +99,16 @@ internal sealed class ProgramModel
     public string ToMermaid(CancellationToken cancellationToken = default) => MermaidPrinter.Print(AllFlows(cancellationToken));
 
     public CodeIndex Code => code;
+
+    /// <summary>How long the program's objects live, and whether it is a server. To be asked inside <see cref="Ask{T}"/>.</summary>
+    public Lifetimes Lifetimes => lifetimes ??= new Lifetimes(this);
+
+    /// <summary>Answers a question about the code while no other one is being answered: its index is not for several threads.</summary>
+    public T Ask<T>(System.Func<T> question)
+    {
+        lock (gate)
+            return question();
+    }
 
     public Body? BodyOf(IMethodSymbol method) => code.BodyOf(method);
 

@@ -91,16 +91,18 @@ internal sealed class RuleContext
     public void Report(SyntaxNode node, ImmutableDictionary<string, string?> properties, params object[] arguments)
     {
         if (IsHere(node) && reported.Add(node))
-            action.ReportDiagnostic(Diagnostic.Create(rule, NameOf(node).GetLocation(), properties, arguments));
+            action.ReportDiagnostic(Diagnostic.Create(rule, LocationOf(node), properties, arguments));
     }
 
-    /// <summary>The name in a call that may stretch over many lines.</summary>
-    private static SyntaxNode NameOf(SyntaxNode node) =>
+    /// <summary>The name in a call or declaration that may stretch over many lines.</summary>
+    private static Location LocationOf(SyntaxNode node) =>
         node switch
         {
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name,
-            InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name,
-            InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name,
-            _ => node,
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
+            InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.GetLocation(),
+            InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.GetLocation(),
+            VariableDeclaratorSyntax variable => variable.Identifier.GetLocation(),
+            PropertyDeclarationSyntax property => property.Identifier.GetLocation(),
+            _ => node.GetLocation(),
         };
 }
