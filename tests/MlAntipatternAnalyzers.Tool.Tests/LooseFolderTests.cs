@@ -106,6 +106,28 @@ public sealed class LooseFolderTests
     }
 
     [Fact]
+    public async Task A_file_that_two_projects_link_and_a_name_that_two_references_declare_are_no_conflict()
+    {
+        using var folder = new TempFolder();
+        folder.Write("shared/Helper.cs", "class Helper { }\n");
+        folder.Write("shared/old/Helper.cs", "class Helper { }\n");
+        foreach (var name in new[] { "A", "B" })
+        {
+            folder.Write($"{name}/{name}.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\"><ItemGroup><Compile Include=\"../shared/{(name == "A" ? "" : "old/")}Helper.cs\" /></ItemGroup></Project>");
+            folder.Write($"{name}/Row.cs", $"public partial class Row {{ public string {name}; }}\n");
+            folder.Write($"{name}/RowToo.cs", $"public partial class Row {{ public string {name}2; }}\n");
+        }
+
+        folder.Write("App/App.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><ItemGroup><ProjectReference Include=\"../A/A.csproj\" /><ProjectReference Include=\"../B/B.csproj\" /></ItemGroup></Project>");
+        folder.Write("App/Normaliser.cs", Library + "class Use { string M(Row row) => row.A + row.A2; }\n");
+
+        var run = await ToolRun.Of("check", folder.Path, "--loose", "--root", folder.Path);
+
+        Assert.Equal(["App/Normaliser.cs:5"], Findings(run));
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
     public async Task Usings_of_the_project_file_and_of_the_web_SDK_are_known()
     {
         using var folder = new TempFolder();

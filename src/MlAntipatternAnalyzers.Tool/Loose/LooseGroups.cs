@@ -9,12 +9,13 @@ using System.Xml;
 namespace MlAntipatternAnalyzers.Tool.Loose;
 
 /// <summary>The sources of one compilation: a project's own, and those of the projects that it references, nearest first.</summary>
+/// <param name="ReferencedSources">An array a referenced project.</param>
 /// <param name="Projects">The project files of the folder; none when no project file speaks for the sources.</param>
 internal sealed record LooseGroup(
     string Name,
     ImmutableArray<ProjectFacts> Projects,
     ImmutableArray<string> Sources,
-    ImmutableArray<string> ReferencedSources,
+    ImmutableArray<ImmutableArray<string>> ReferencedSources,
     ImmutableArray<string> Configs,
     ImmutableArray<string> Additional);
 
@@ -59,6 +60,9 @@ internal sealed class LooseGroups
 
         var configs = Above(Path.GetDirectoryName(_root) ?? _root).AddRange(_folder.Configs);
         var inside = _nodes.Values.ToArray();
+        // What a project links from beside it belongs to that project.
+        var linked = inside.SelectMany(node => Adjusted(node)).ToHashSet(StringComparer.Ordinal);
+        rest.Sources.RemoveAll(linked.Contains);
         return [.. inside.Append(rest)
             .Where(node => node.Sources.Count > 0)
             .Select(node => ToGroup(node, configs))
@@ -97,11 +101,10 @@ internal sealed class LooseGroups
     private LooseGroup ToGroup(Node node, ImmutableArray<string> configs)
     {
         var own = Adjusted(node);
-        var referenced = new List<string>();
-        foreach (var other in Referenced(node))
-            referenced.AddRange(Adjusted(other));
+        var taken = own.ToHashSet(StringComparer.Ordinal);
+        var referenced = Referenced(node).Select(other => Adjusted(other).Where(taken.Add).ToImmutableArray()).ToImmutableArray();
         var name = node.Projects.Count > 0 ? node.Projects[0].Name : Path.GetFileName(node.Directory.TrimEnd(Path.DirectorySeparatorChar));
-        return new LooseGroup(name, [.. node.Projects], own, [.. referenced.Distinct().Except(own)], configs, [.. node.Additional]);
+        return new LooseGroup(name, [.. node.Projects], own, referenced, configs, [.. node.Additional]);
     }
 
     // Breadth first, so that the nearest project's types win where two declare the same name.

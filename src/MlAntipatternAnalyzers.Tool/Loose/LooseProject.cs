@@ -74,18 +74,24 @@ internal static class LooseProject
 
         // Two assemblies may declare one name; one compilation may not. The nearest declaration is the one that the code means.
         var declared = files.SelectMany(file => file.Types).ToHashSet(StringComparer.Ordinal);
-        var referenced = new List<LooseFile>();
-        foreach (var path in group.ReferencedSources)
+        foreach (var project in group.ReferencedSources)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (reader.Read(path) is not { } text)
-                continue;
-            var file = LooseFile.Parse(path, text, parse, cancellationToken);
-            if (!file.HasTopLevelStatements && !file.Types.Any(declared.Contains))
-                referenced.Add(file);
+            var added = new List<LooseFile>();
+            foreach (var path in project)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (reader.Read(path) is not { } text)
+                    continue;
+                var file = LooseFile.Parse(path, text, parse, cancellationToken);
+                if (!file.HasTopLevelStatements && !file.Types.Any(declared.Contains))
+                    added.Add(file);
+            }
+
+            declared.UnionWith(added.SelectMany(file => file.Types));
+            files.AddRange(added);
         }
 
-        return [.. files, .. referenced];
+        return files;
     }
 
     private static DocumentInfo Document(ProjectId project, string path, SourceText text) => DocumentInfo.Create(
