@@ -224,6 +224,7 @@ internal sealed partial class Interpreter
         var recorded = Record(EventKind.Save, call.Operation, call.Method);
         recorded.Model = call.Model;
         recorded.Argument = call["filePath"];
+        recorded.Schema = call["inputSchema"];
         return Value.Unknown;
     }
 
@@ -311,6 +312,8 @@ internal sealed partial class Interpreter
     {
         switch (receiver)
         {
+            case ViewValue view when member.Name == "Schema":
+                return new SchemaValue(view);
             case SplitValue split when member.Name is "TrainSet" or "trainSet" or "Item1":
                 return Side(split, ViewKind.TrainSide);
             case SplitValue split when member.Name is "TestSet" or "testSet" or "Item2":

@@ -248,3 +248,27 @@ internal sealed class ExperimentValue : MadeValue
 
     public TransformerValue Best { get; }
 }
+
+/// <summary>The schema of a view: <c>view.Schema</c>.</summary>
+internal sealed class SchemaValue : Value
+{
+    public SchemaValue(Value view) => View = view;
+
+    public Value View { get; }
+
+    public override bool Equals(object? obj) => obj is SchemaValue other && other.View.Equals(View);
+
+    public override int GetHashCode() => View.GetHashCode();
+}
+
+/// <summary>A row as it was read out of a view: an element of <c>CreateEnumerable</c>.</summary>
+internal sealed class RowValue : Value
+{
+    public RowValue(Value view) => View = view;
+
+    public Value View { get; }
+
+    public override bool Equals(object? obj) => obj is RowValue other && other.View.Equals(View);
+
+    public override int GetHashCode() => View.GetHashCode();
+}

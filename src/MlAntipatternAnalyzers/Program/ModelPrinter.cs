@@ -97,6 +97,10 @@ internal sealed class ModelPrinter
                 return instance.Type.Name;
             case DatumValue:
                 return "data";
+            case RowValue row:
+                return $"a row of {Describe(row.View)}";
+            case SchemaValue schema:
+                return $"the schema of {Describe(schema.View)}";
             default:
                 return "?";
         }

@@ -58,6 +58,9 @@ internal sealed class ProgramEvent
     /// <summary>The path of a file, the row that is predicted, or the rows that are loaded.</summary>
     public Value Argument { get; set; } = Value.Unknown;
 
+    /// <summary>The input schema that a model is saved with.</summary>
+    public Value Schema { get; set; } = Value.Unknown;
+
     public Value Result { get; set; } = Value.Unknown;
 
     public LearningTask Task { get; set; }

@@ -209,7 +209,7 @@ internal sealed class SequenceValue : MadeValue
     /// <summary>The view that the rows were read from, where they were (<c>CreateEnumerable</c>).</summary>
     public Value? View { get; set; }
 
-    public Value Element => Items.Count == 0 ? Unknown : JoinValue.Of(Items);
+    public Value Element => Items.Count > 0 ? JoinValue.Of(Items) : View is null ? Unknown : new RowValue(View);
 }
 
 /// <summary>Several values in one.</summary>
