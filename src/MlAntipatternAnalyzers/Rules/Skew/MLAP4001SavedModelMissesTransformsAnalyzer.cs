@@ -53,13 +53,33 @@ public sealed class MLAP4001SavedModelMissesTransformsAnalyzer : ProgramRule
                         .Concat(use.Model.Alternatives.SelectMany(Lineage.PartsOf))
                         .ToList();
                     var missing = MissingTransforms.Of(part, parts, kept);
-                    if (missing is null || told.Contains(part) || (use.Kind == EventKind.CreateEngine && !ReachesRaw(context, use, missing)))
+                    if (missing is null || told.Contains(part) || IsMadeOtherwise(context, missing) || (use.Kind == EventKind.CreateEngine && !ReachesRaw(context, use, missing)))
                         continue;
                     told.Add(part);
                     Report(context, use, parts, missing);
                 }
             }
         }
+    }
+
+    /// <summary>Whether the program shows that the columns are there when the model is served: the loaded bytes of an image, for one, which come with the request.</summary>
+    private static bool IsMadeOtherwise(RuleContext context, MissingTransforms missing)
+    {
+        // The row class has the column that a transform fills from another one: rows can bring it themselves.
+        var raw = RowType.ColumnNamesOf(Lineage.BaseOf(missing.View)?.Load?.RowType, context.Symbols);
+        if (missing.Steps.All(step => Written(step).Any() && Written(step).All(column => raw.Names.Contains(column) && step.Column(ColumnRole.Input)?.Names.Contains(column) == false)))
+            return true;
+
+        // Rows that have the columns, and were not read from a transformed view, are predicted.
+        if (missing.Columns.IsEmpty || missing.Columns.Any(raw.Names.Contains))
+            return false;
+        return context.Flows.Of(EventKind.Predict).Any(prediction =>
+            prediction.Model is EngineValue { Input: { } input, Model: var model }
+            && model.Alternatives.Any(served => served.Equals(missing.Model) || served is TransformerValue { Kind: TransformerKind.Loaded })
+            && prediction.Argument is not RowValue
+            && missing.Columns.All(RowType.ColumnNamesOf(input, context.Symbols).Names.Contains));
+
+        IEnumerable<string> Written(Step step) => (step.Column(ColumnRole.Output) ?? ColumnNames.Unknown).Names.Intersect(missing.Columns);
     }
 
     /// <summary>Whether the rows that an engine is given have not been transformed already.</summary>

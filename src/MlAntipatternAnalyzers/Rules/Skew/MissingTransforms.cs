@@ -63,7 +63,7 @@ internal sealed class MissingTransforms
         var missing = ImmutableArray.CreateBuilder<ViewValue>();
         var steps = ImmutableArray.CreateBuilder<Step>();
         var areWhole = true;
-        var present = kept.Where(part => part.Estimator is not null && !part.Equals(model)).SelectMany(part => Lineage.StepsOf(part)).ToList();
+        var present = kept.Where(part => part.Estimator is EstimatorValue { Trainer: null }).SelectMany(part => Lineage.StepsOf(part)).ToList();
         foreach (var transform in transforms)
         {
             var parts = Lineage.PartsOf(transform.Model!).ToList();
