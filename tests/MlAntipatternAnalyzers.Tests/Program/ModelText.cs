@@ -28,6 +28,9 @@ internal static class ModelText
 
     private const string MessageOfDifference = "The model's text differs.\n--- expected\n{0}--- actual\n{1}---";
 
+    /// <summary>The files that every test program has: row classes and global usings.</summary>
+    public static IReadOnlyList<(string Name, string Text)> Shared { get; } = [("/0/Rows.cs", Sources.Rows), ("/0/Usings.cs", Usings)];
+
     /// <summary>Compares the whole text of a program's model, which is printed in full where it differs.</summary>
     /// <param name="expected">What the model should print, without the last line feed.</param>
     /// <param name="source">A program, or members of a class where <see cref="Members"/> wrapped them.</param>
@@ -70,8 +73,7 @@ internal static class ModelText
     {
         var files = new List<(string Name, string Text)> { ("/0/Program.cs", source) };
         files.AddRange(more.Select((text, i) => ($"/0/File{i + 1}.cs", text)));
-        files.Add(("/0/Rows.cs", Sources.Rows));
-        files.Add(("/0/Usings.cs", Usings));
+        files.AddRange(Shared);
         var parse = new CSharpParseOptions(LanguageVersion.Latest);
         var compilation = CSharpCompilation.Create(
             "TestProject",
