@@ -174,7 +174,8 @@ internal sealed class CodeIndex
         if (body.Method is { } method && !body.IsTopLevel)
         {
             var targets = TargetsOf(method);
-            found = targets.SelectMany(target => UsersOf(NameOf(method), method, target, edges => edges.Calls))
+            var constructs = method.MethodKind is MethodKind.Constructor;
+            found = targets.SelectMany(target => UsersOf(NameOf(method), method, target, edges => edges.Calls, constructs ? UseSyntax.MayConstruct : null))
                 .Where(candidate => candidate != body)
                 .Distinct()
                 .ToImmutableArray();
@@ -186,7 +187,7 @@ internal sealed class CodeIndex
 
     /// <summary>The bodies that assign to a field or property.</summary>
     public IEnumerable<Body> WritersOf(ISymbol member) =>
-        UsersOf(member.Name, member, member, edges => edges.Writes)
+        UsersOf(member.Name, member, member, edges => edges.Writes, UseSyntax.MayWrite)
             .Concat(member.ContainingType is { } type ? InitializersOf(type).Where(initializer => SymbolEqualityComparer.Default.Equals(initializer.Symbol, member)) : Enumerable.Empty<Body>())
             .Distinct();
 
@@ -198,8 +199,9 @@ internal sealed class CodeIndex
         return known;
     }
 
-    private IEnumerable<Body> UsersOf(string name, ISymbol declared, ISymbol used, Func<Edges, HashSet<ISymbol>> uses) =>
-        Mentioning(name, declared).Where(candidate => uses(EdgesOf(candidate)).Contains(used));
+    /// <param name="may">What must be so of the syntax before it is worth binding, which is what costs.</param>
+    private IEnumerable<Body> UsersOf(string name, ISymbol declared, ISymbol used, Func<Edges, HashSet<ISymbol>> uses, Func<SyntaxNode, string, bool>? may = null) =>
+        Mentioning(name, declared).Where(candidate => (edges.ContainsKey(candidate) || may is null || may(candidate.Node, name)) && uses(EdgesOf(candidate)).Contains(used));
 
     /// <summary>The bodies that may mention a symbol: those of its own class where it is private.</summary>
     public IEnumerable<Body> Mentioning(string name, ISymbol symbol)
@@ -383,7 +385,7 @@ internal sealed class CodeIndex
             {
                 case IInvocationOperation invocation:
                     Calls.Add(invocation.TargetMethod.OriginalDefinition);
-                    if (invocation.Instance is IFieldReferenceOperation or IPropertyReferenceOperation && invocation.TargetMethod.Name is "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "Enqueue" or "Push")
+                    if (invocation.Instance is IFieldReferenceOperation or IPropertyReferenceOperation && UseSyntax.Additions.Contains(invocation.TargetMethod.Name))
                         AddTarget(invocation.Instance);
                     foreach (var argument in invocation.Arguments)
                     {

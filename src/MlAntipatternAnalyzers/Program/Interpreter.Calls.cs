@@ -343,6 +343,20 @@ internal sealed partial class Interpreter
         }
 
         InitializeMembers(instance, constructor, creation);
+        RunImplicitBase(constructor.ContainingType, instance, creation);
+    }
+
+    /// <summary>The constructor of a base class that runs where none is named: the one that needs no arguments.</summary>
+    private void RunImplicitBase(INamedTypeSymbol? type, Value self, IOperation site)
+    {
+        for (var current = type?.BaseType; current is not null && model.IsSource(current.OriginalDefinition); current = current.BaseType)
+        {
+            var constructor = current.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.All(parameter => parameter.IsOptional));
+            if (constructor is null || model.BodyOf(constructor) is not { } body)
+                continue;
+            Call(body, constructor, self, constructor.Parameters.Select(parameter => (Value)new ConstantValue(parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : null)).ToImmutableArray(), site);
+            return;
+        }
     }
 
     private void Construct(Body body, IMethodSymbol constructor, ObjectValue instance, ImmutableArray<Value> arguments, IOperation site)

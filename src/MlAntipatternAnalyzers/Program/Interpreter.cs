@@ -117,6 +117,8 @@ internal sealed partial class Interpreter
         switch (operation)
         {
             case IConstructorBodyOperation constructor:
+                if (constructor.Initializer is null)
+                    RunImplicitBase(body.Type, frame.This, constructor);
                 Execute(constructor.Initializer);
                 Execute(constructor.BlockBody ?? constructor.ExpressionBody);
                 break;

@@ -322,9 +322,9 @@ internal sealed class ProgramModel
         return result;
     }
 
-    /// <summary>Leaves out flows that begin where no caller came, when a flow comes there all the same: through a delegate, a <c>Lazy</c>.</summary>
+    /// <summary>Leaves out flows that begin where no caller came, when a flow comes there all the same: through a delegate, a <c>Lazy</c>, a derived class's constructor.</summary>
     private static IEnumerable<FlowRoot> Needed(IReadOnlyCollection<FlowRoot> roots) =>
-        roots.Where(root => !root.IsDetached || !roots.Any(other => !other.IsDetached && other.Visited.Contains(root.Body)));
+        roots.Where(root => !(root.IsDetached || root.Body.Method is { MethodKind: MethodKind.Constructor }) || !roots.Any(other => other != root && !other.IsDetached && other.Visited.Contains(root.Body)));
 
     private FlowRoot? Interpret(Body body, INamedTypeSymbol? type, CancellationToken cancellationToken)
     {

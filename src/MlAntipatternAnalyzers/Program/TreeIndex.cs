@@ -22,8 +22,10 @@ internal sealed class TreeIndex
     private static readonly HashSet<int> MlNames = new(new[]
     {
         "MLContext", "IDataView", "ITransformer", "IEstimator", "PredictionEngine", "PredictionEnginePool", "EstimatorChain", "TransformerChain",
-        "DataOperationsCatalog", "TrainTestData", "TextLoader", "ML", "LoadFromEnumerable", "LoadFromTextFile", "CreatePredictionEngine",
+        "DataOperationsCatalog", "TrainTestData", "TextLoader", "LoadFromEnumerable", "LoadFromTextFile", "CreatePredictionEngine",
     }.Select(Hash));
+
+    private static readonly int Library = Hash("ML");
 
     private TreeIndex(SyntaxTree tree)
     {
@@ -35,7 +37,7 @@ internal sealed class TreeIndex
         Declared = reader.Declared.ToImmutableArray();
         Usings = reader.Usings.ToImmutableArray();
         Mentioned = reader.Mentioned;
-        MentionsMl = reader.Mentioned.Overlaps(MlNames);
+        MentionsMl = reader.NamesLibrary || reader.Mentioned.Overlaps(MlNames);
         entries = Bodies.ToDictionary(body => body.Node);
     }
 
@@ -124,6 +126,9 @@ internal sealed class TreeIndex
         public List<string> Usings { get; } = new();
 
         public HashSet<int> Mentioned { get; } = new();
+
+        /// <summary>Whether it names one of ML.NET's namespaces; the two letters alone stand in many a comment.</summary>
+        public bool NamesLibrary { get; private set; }
 
         public void Read()
         {
@@ -277,6 +282,7 @@ internal sealed class TreeIndex
                     continue;
                 }
 
+                var start = position;
                 var hash = 2166136261u;
                 while (position < span.End && IsPart(unit = text[position]))
                 {
@@ -284,6 +290,7 @@ internal sealed class TreeIndex
                     position++;
                 }
 
+                NamesLibrary |= (int)hash == Library && start > 0 && text[start - 1] == '.';
                 yield return (int)hash;
             }
         }

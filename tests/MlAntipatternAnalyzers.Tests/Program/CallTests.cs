@@ -76,6 +76,34 @@ public sealed class CallTests
         """);
 
     [Fact]
+    public void Constructor_of_a_base_class_runs_though_nobody_calls_it() => ModelText.Is(
+        """
+        flow top-level statements
+          v1 = load LoadFromTextFile<Trip> "trips.csv"
+          m1 = fit [FastTree(FareAmount; Features)] on v1
+        """,
+        """
+        new TreeTrainer().Run();
+
+        internal abstract class TrainerBase
+        {
+            protected readonly MLContext Context;
+            protected IDataView Trips;
+
+            protected TrainerBase()
+            {
+                Context = new MLContext();
+                Trips = Context.Data.LoadFromTextFile<Trip>("trips.csv");
+            }
+        }
+
+        internal class TreeTrainer : TrainerBase
+        {
+            public void Run() => Context.Regression.Trainers.FastTree("FareAmount").Fit(Trips);
+        }
+        """);
+
+    [Fact]
     public void Generic_method_and_class_carry_the_row_type() => ModelText.Is(
         """
         flow Flow.Main()
