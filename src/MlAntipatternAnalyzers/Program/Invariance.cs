@@ -42,7 +42,7 @@ internal static class Invariance
                 return repetition.Kind != RepetitionKind.Loop || !IsInside(root, loaded, repetition) || IsSameFile(root, loaded);
 
             case TransformerValue { Kind: TransformerKind.Opaque, Origin.Node: var node }:
-                return repetition.Kind != RepetitionKind.Loop || IsSameElsewhere(model, node, repetition);
+                return repetition.Kind != RepetitionKind.Loop || IsSameElsewhere(model, creation, node, repetition);
 
             default:
                 return repetition.Kind != RepetitionKind.Loop || IsSameArgument(creation, repetition);
@@ -88,10 +88,10 @@ internal static class Invariance
             _ => true,
         });
 
-    private static bool IsSameElsewhere(ProgramModel model, SyntaxNode node, Repetition repetition)
+    private static bool IsSameElsewhere(ProgramModel model, ProgramEvent creation, SyntaxNode node, Repetition repetition)
     {
         if (node is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } or PropertyDeclarationSyntax)
-            return true;
+            return !repetition.MakesOwner && IsSameArgument(creation, repetition);
         if (Contains(repetition.Node, node))
             return false;
         if (repetition.Depth == 0 || repetition.Site is not InvocationExpressionSyntax call)

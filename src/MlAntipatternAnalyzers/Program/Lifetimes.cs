@@ -104,11 +104,18 @@ internal sealed class Lifetimes
 
     /// <summary>How a class is registered; empty where it is not, or nobody can tell.</summary>
     public IEnumerable<Registration> Of(INamedTypeSymbol type) =>
-        Registrations.Where(registration => SymbolEqualityComparer.Default.Equals(registration.Implementation.OriginalDefinition, type.OriginalDefinition));
+        Registrations.Where(registration => SymbolEqualityComparer.Default.Equals(registration.Implementation.OriginalDefinition, type.OriginalDefinition) || IsOnlyOne(registration.Implementation, type));
 
     /// <summary>The lifetime that a call registers with, or null where it registers nothing.</summary>
     public static Lifetime? LifetimeOf(InvocationExpressionSyntax call) =>
         Repetitions.NameOf(call) is { } name && Registering.TryGetValue(name, out var lifetime) ? lifetime : null;
+
+    /// <summary>Whether what is registered as an interface can only be one class.</summary>
+    private bool IsOnlyOne(ITypeSymbol service, INamedTypeSymbol type) =>
+        service is INamedTypeSymbol { TypeKind: TypeKind.Interface } implemented
+        && type.AllInterfaces.Any(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, implemented.OriginalDefinition))
+        && model.Code.IsSource(implemented)
+        && model.Code.ConcreteTypes(implemented).Take(2).Count() == 1;
 
     public static bool IsDesktopNamespace(INamespaceSymbol? space) =>
         space is not null && DesktopNamespaces.Any(desktop => IsIn(space.ToDisplayString(), desktop));
@@ -150,11 +157,13 @@ internal sealed class Lifetimes
 
         var named = call.Expression switch
         {
-            MemberAccessExpressionSyntax { Name: GenericNameSyntax generic } => generic.TypeArgumentList.Arguments.LastOrDefault(),
-            GenericNameSyntax generic => generic.TypeArgumentList.Arguments.LastOrDefault(),
-            _ => call.ArgumentList.Arguments.Select(argument => argument.Expression).OfType<TypeOfExpressionSyntax>().LastOrDefault()?.Type,
+            MemberAccessExpressionSyntax { Name: GenericNameSyntax generic } => generic.TypeArgumentList.Arguments,
+            GenericNameSyntax generic => generic.TypeArgumentList.Arguments,
+            _ => call.ArgumentList.Arguments.Select(argument => argument.Expression).OfType<TypeOfExpressionSyntax>().Select(expression => expression.Type),
         };
-        return named is not null && semantics.GetTypeInfo(named).Type is { } type ? new[] { type } : Enumerable.Empty<ITypeSymbol>();
+
+        // The class stands last; where it is a parameter of the method around, the service that it implements stands before it.
+        return named.Select(type => semantics.GetTypeInfo(type).Type).Where(type => type is not null and not ITypeParameterSymbol).OfType<ITypeSymbol>().Reverse().Take(1);
     }
 
     /// <summary>The expressions whose values are handed out.</summary>

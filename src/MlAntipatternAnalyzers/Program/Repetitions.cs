@@ -50,6 +50,9 @@ internal sealed class Repetition
 
     /// <summary>For a loop around a call: the call in it, by which the code is reached.</summary>
     public SyntaxNode? Site { get; set; }
+
+    /// <summary>Whether it repeats the making of an object that the code belongs to: its members are others each time.</summary>
+    public bool MakesOwner { get; set; }
 }
 
 /// <summary>Follows the calls that lead to a piece of code outwards, to the loops, requests and events that repeat it.</summary>
@@ -83,7 +86,7 @@ internal sealed class Repetitions
     public static IReadOnlyList<Repetition> Of(ProgramModel model, SyntaxNode site, Body body, bool made)
     {
         var search = new Repetitions(model);
-        search.pending.Enqueue(new Place(site, body, made, 0));
+        search.pending.Enqueue(new Place(site, body, made, 0, false));
         while (search.pending.Count > 0 && search.seen.Count < MaximalPlaces)
             search.Visit(search.pending.Dequeue());
         return search.found;
@@ -123,7 +126,7 @@ internal sealed class Repetitions
                     return;
 
                 case DisposalKind.Wrapped:
-                    pending.Enqueue(new Place(disposal.Wrapper!, place.Body, true, place.Depth));
+                    pending.Enqueue(new Place(disposal.Wrapper!, place.Body, true, place.Depth, place.MakesOwner));
                     return;
 
                 case DisposalKind.Returned:
@@ -156,7 +159,7 @@ internal sealed class Repetitions
 
                 case LocalFunctionStatementSyntax function when node == function.Body || node == function.ExpressionBody:
                     foreach (var call in UsesOf(function, place.Body))
-                        pending.Enqueue(new Place(call, place.Body, returned, place.Depth + 1));
+                        pending.Enqueue(new Place(call, place.Body, returned, place.Depth + 1, place.MakesOwner));
                     return false;
 
                 case AnonymousFunctionExpressionSyntax function when node == function.Body:
@@ -228,7 +231,7 @@ internal sealed class Repetitions
         if (sites.Count == 0)
             sites = UnboundUsesOf(method).ToList();
         foreach (var (site, caller) in sites)
-            pending.Enqueue(new Place(site, caller, returned, place.Depth + 1));
+            pending.Enqueue(new Place(site, caller, returned, place.Depth + 1, place.MakesOwner));
 
         // What the container hands out is called by something: a page, a view, another assembly.
         if (sites.Count == 0 && !method.IsStatic && method.DeclaredAccessibility == Accessibility.Public && method.ContainingType is { } service
@@ -256,7 +259,7 @@ internal sealed class Repetitions
                 foreach (var creation in code.OperationOf(maker)?.DescendantsAndSelf().OfType<IObjectCreationOperation>() ?? Enumerable.Empty<IObjectCreationOperation>())
                 {
                     if (SymbolEqualityComparer.Default.Equals(creation.Type?.OriginalDefinition, candidate))
-                        pending.Enqueue(new Place(creation.Syntax, maker, true, place.Depth + 1));
+                        pending.Enqueue(new Place(creation.Syntax, maker, true, place.Depth + 1, true));
                 }
             }
         }
@@ -274,7 +277,7 @@ internal sealed class Repetitions
     private void Found(RepetitionKind kind, SyntaxNode node, Place place, string name)
     {
         if (!found.Any(other => other.Node == node))
-            found.Add(new Repetition(kind, node, place.Body, name, place.Depth) { Site = place.Site });
+            found.Add(new Repetition(kind, node, place.Body, name, place.Depth) { Site = place.Site, MakesOwner = place.MakesOwner });
     }
 
     /// <summary>Where a body calls a method, or hands it on.</summary>
@@ -321,12 +324,13 @@ internal sealed class Repetitions
 
     private readonly struct Place
     {
-        public Place(SyntaxNode site, Body body, bool made, int depth)
+        public Place(SyntaxNode site, Body body, bool made, int depth, bool makesOwner)
         {
             Site = site;
             Body = body;
             Made = made;
             Depth = depth;
+            MakesOwner = makesOwner;
         }
 
         public SyntaxNode Site { get; }
@@ -337,5 +341,8 @@ internal sealed class Repetitions
         public bool Made { get; }
 
         public int Depth { get; }
+
+        /// <summary>Whether it makes an object of which the followed code is a member.</summary>
+        public bool MakesOwner { get; }
     }
 }

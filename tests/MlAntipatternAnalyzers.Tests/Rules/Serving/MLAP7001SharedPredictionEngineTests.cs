@@ -89,6 +89,42 @@ public sealed class MLAP7001SharedPredictionEngineTests
     [Fact]
     public Task An_engine_behind_a_lock_is_not_shared() => Service("AddSingleton<FareService>()", "engine", "lock (gate)");
 
+    [Fact]
+    public Task An_engine_of_the_only_class_of_a_singletons_interface_is_shared() => Verify<MLAP7001SharedPredictionEngineAnalyzer>.Program($$"""
+        {{WebUsings}}
+
+        public interface IFareService
+        {
+            float Fare(Trip trip);
+        }
+
+        public static class Registrations
+        {
+            public static void AddFares<T>(IServiceCollection services)
+                where T : class, IFareService => services.AddSingleton<IFareService, T>();
+        }
+
+        public class FareService : IFareService
+        {
+            private readonly PredictionEngine<Trip, TripPrediction> [|engine|];
+
+            public FareService(MLContext context) => engine = context.Model.CreatePredictionEngine<Trip, TripPrediction>(context.Model.Load("fare.zip", out _));
+
+            public float Fare(Trip trip) => engine.Predict(trip).FareAmount;
+        }
+        """, Web);
+
+    [Fact]
+    public Task A_task_that_reads_its_own_threads_engine_shares_none() => Parallel("""
+        var engines = new ThreadLocal<PredictionEngine<Trip, TripPrediction>>(() => context.Model.CreatePredictionEngine<Trip, TripPrediction>(model));
+        var tasks = new List<Task>();
+        foreach (var trip in trips)
+            tasks.Add(Task.Run(() => Ask(engines.Value, trip)));
+        foreach (var trip in trips)
+            tasks.Add(Task.Run(() => Ask(engines.Value, trip)));
+        static float Ask(PredictionEngine<Trip, TripPrediction> one, Trip trip) => one.Predict(trip).FareAmount;
+        """);
+
     private static Task Service(string registration, string engine, string locked) => Verify<MLAP7001SharedPredictionEngineAnalyzer>.Program($$"""
         {{WebUsings}}
 

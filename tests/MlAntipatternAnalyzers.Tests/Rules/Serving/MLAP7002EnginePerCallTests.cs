@@ -128,6 +128,41 @@ public sealed class MLAP7002EnginePerCallTests
         """);
 
     [Fact]
+    public Task An_object_for_each_trained_model_makes_an_engine_a_model() => Verify<MLAP7002EnginePerCallAnalyzer>.Members("""
+        public static void Main()
+        {
+            foreach (var fold in new Trip[5][])
+            {
+                var scorer = new Scorer(new Bundle { Model = Train(fold) });
+                Console.WriteLine(scorer.Score(new Trip()) + scorer.Score(new Trip()));
+            }
+        }
+
+        private static ITransformer Train(Trip[] trips) => mlContext.Transforms.Concatenate("Features", "TripTime")
+            .Append(mlContext.Regression.Trainers.Sdca("FareAmount")).Fit(mlContext.Data.LoadFromEnumerable(trips));
+
+        private sealed class Bundle
+        {
+            public ITransformer Model { get; set; }
+        }
+
+        private sealed class Scorer
+        {
+            private readonly Bundle bundle;
+            private PredictionEngine<Trip, TripPrediction> engine;
+
+            public Scorer(Bundle bundle) => this.bundle = bundle;
+
+            public float Score(Trip trip)
+            {
+                if (engine == null)
+                    engine = mlContext.Model.CreatePredictionEngine<Trip, TripPrediction>(bundle.Model);
+                return engine.Predict(trip).FareAmount;
+            }
+        }
+        """);
+
+    [Fact]
     public Task An_engine_that_predicts_a_batch_is_reused() => Verify<MLAP7002EnginePerCallAnalyzer>.Members("""
         public static void Main()
         {
