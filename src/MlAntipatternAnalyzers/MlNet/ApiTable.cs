@@ -126,7 +126,7 @@ internal static class ApiTable
             case "SetDataset" or "SetPipeline" when method.IsExtensionMethod || receiver?.Name == "AutoMLExperiment":
                 return Api.ExperimentConfigure;
 
-            case "Validate" when symbols.IsView(method.ReturnType):
+            case "Validate" when symbols.IsView(method.ReturnType) || receiver?.Name == "DataSchema":
                 return Api.Validate;
 
             case "WithNeutralPositions":

@@ -20,6 +20,9 @@ internal sealed class FlowRoot
     /// <summary>What the flow does, in order.</summary>
     public List<ProgramEvent> Events { get; } = new();
 
+    /// <summary>The calls that it makes of methods that are neither ML.NET's nor .NET's, with what it gives them.</summary>
+    public List<OwnCall> Calls { get; } = new();
+
     /// <summary>The bodies that it runs through.</summary>
     public HashSet<Body> Visited { get; } = new();
 

@@ -18,6 +18,12 @@ internal sealed partial class Interpreter
         if (ml.IsMlNet(method))
             return InvokeMlNet(invocation, method, receiver, arguments);
 
+        var position = root.Events.Count;
+        return Note(method, arguments, InvokeOwn(invocation, method, receiver, arguments), position);
+    }
+
+    private Value InvokeOwn(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    {
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return InvokeAny(receiver, arguments, invocation);
 
@@ -74,6 +80,22 @@ internal sealed partial class Interpreter
     /// <summary>Whether a method computes one datum from others and does nothing with ML.NET itself.</summary>
     private bool IsFunction(Body body, IMethodSymbol target, ImmutableArray<Value> arguments) =>
         !target.ReturnsVoid && DatumValue.In(arguments) is not null && !model.Code.EdgesOf(body).Calls.Any(ml.IsMlNet);
+
+    /// <summary>Keeps in mind what a method that is not known was given, and what came back.</summary>
+    private Value Note(IMethodSymbol method, ImmutableArray<Value> arguments, Value result, int position)
+    {
+        if (!IsDotNet(method))
+            root.Calls.Add(new OwnCall(method, arguments, result, position));
+        return result;
+    }
+
+    private static bool IsDotNet(ISymbol symbol)
+    {
+        var space = symbol.ContainingNamespace;
+        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
+            space = outer;
+        return space?.Name == "System";
+    }
 
     private static bool IsInteresting(Value value) => value is not ConstantValue && !value.IsUnknown;
 
@@ -301,13 +323,14 @@ internal sealed partial class Interpreter
         if (repeated)
             frame.Loops++;
         var result = Value.Unknown;
+        var position = root.Events.Count;
         if (model.BodyOf(method) is { } body)
             result = Call(body, method, receiver, arguments, site);
         else if (arguments.Length == 1)
             result = LibraryFunction(method, arguments[0], site);
         if (repeated)
             frame.Loops--;
-        return result;
+        return Note(method, arguments, result, position);
     }
 
     private Value Create(IObjectCreationOperation creation)

@@ -508,6 +508,20 @@ internal sealed partial class Interpreter
             && left is ConstantValue one && right is ConstantValue other)
             return new ConstantValue(Equals(one.Content, other.Content) == (comparison.OperatorKind == BinaryOperatorKind.Equals));
 
+        switch (operation)
+        {
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } when IsConstant(left, false) || IsConstant(right, false):
+                return new ConstantValue(false);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } when IsConstant(left, true) || IsConstant(right, true):
+                return new ConstantValue(true);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } when left is ConstantValue && right is ConstantValue:
+                return right;
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } when left is ConstantValue { Content: bool negated }:
+                return new ConstantValue(!negated);
+        }
+
         return DatumValue.In(new[] { left, right }) is { } datum ? Computed(datum, operation.Syntax) : Value.Unknown;
     }
+
+    private static bool IsConstant(Value value, bool content) => value is ConstantValue { Content: bool known } && known == content;
 }

@@ -167,7 +167,7 @@ internal sealed partial class Interpreter
     /// <summary>The elements that a predicate of constants lets through; null where it depends on more.</summary>
     private SequenceValue? Filter(IInvocationOperation invocation, Value source, DelegateValue? function)
     {
-        if (function is null || source is not SequenceValue { Exact: true, Items.Count: > 0 and <= 64 } all || !all.Items.All(item => item is ConstantValue))
+        if (function is null || source is not SequenceValue { Exact: true, Items.Count: > 0 and <= 64 } all || !all.Items.All(item => item is ConstantValue || IsSchemaColumn(item)))
             return null;
         var kept = new List<Value>();
         foreach (var item in all.Items)
@@ -195,6 +195,8 @@ internal sealed partial class Interpreter
         frame.Path = outer;
         return JoinValue.Of(results);
     }
+
+    private static bool IsSchemaColumn(Value item) => item is ObjectValue { Type: { Name: "Column", ContainingType.Name: "DataViewSchema" } };
 
     /// <summary>Runs the query's functions on an element: what they do is recorded.</summary>
     private void RunOn(IInvocationOperation invocation, Value source, ImmutableArray<Value> arguments)

@@ -107,7 +107,11 @@ internal sealed partial class Interpreter
                 ConstantValue { Content: bool set } => set,
                 _ => null,
             };
-        return new LoadInfo(Api.LoadText, RowTypeOf(call.Method), path, columns is { IsUnknown: false } ? columns : null, missing);
+
+        // Before ML.NET 1.0 there was no such option.
+        if (call.Method.Name is "ReadFromTextFile" or "CreateTextReader")
+            missing = null;
+        return new LoadInfo(Api.LoadText, RowTypeOf(call.Method), path, columns is { IsUnknown: false } ? columns : null, missing) { Call = call.Operation.Syntax };
     }
 
     private ITypeSymbol? RowTypeOf(IMethodSymbol method) => method.TypeArguments.Length > 0 ? Substitute(method.TypeArguments[0]) : null;
@@ -137,7 +141,7 @@ internal sealed partial class Interpreter
         var path = call.Text;
         var loader = call.Receiver as LoaderValue;
         var load = loader?.Load ?? new LoadInfo(Api.LoadOther, null, path, null, null);
-        return Load(call, new LoadInfo(load.Api, load.RowType, path, load.Columns, load.MissingAsNaN));
+        return Load(call, new LoadInfo(load.Api, load.RowType, path, load.Columns, load.MissingAsNaN) { Call = load.Call });
     }
 
     private Value Split(MlCall call, bool folds)
@@ -155,7 +159,7 @@ internal sealed partial class Interpreter
     {
         var recorded = Record(EventKind.Validate, call.Operation, call.Method);
         recorded.View = call.View;
-        return recorded.Result = Derive(call, ViewKind.Validated);
+        return recorded.Result = ml.IsView(call.Method.ReturnType) ? Derive(call, ViewKind.Validated) : Opaque(call.Method.ReturnType, call.Origin(frame));
     }
 
     private Value Fit(MlCall call)
@@ -328,6 +332,8 @@ internal sealed partial class Interpreter
                 return new SchemaValue(view);
             case SplitValue split when member.Name is "TrainSet" or "trainSet" or "Item1":
                 return Side(split, ViewKind.TrainSide);
+            case ViewValue view when member is IPropertySymbol { Name: "Schema" } schema && ColumnsOf(view) is { Complete: true } columns:
+                return SchemaOf(columns, schema, operation);
             case SplitValue split when member.Name is "TestSet" or "testSet" or "Item2":
                 return Side(split, ViewKind.TestSide);
             case ExperimentValue experiment:
@@ -337,5 +343,27 @@ internal sealed partial class Interpreter
             default:
                 return null;
         }
+    }
+
+    /// <summary>The columns of a view as it was loaded; unknown where it has been transformed.</summary>
+    private ColumnNames ColumnsOf(ViewValue view)
+    {
+        while (view is { Kind: not ViewKind.Transformed, Parent: ViewValue parent })
+            view = parent;
+        return view is { Kind: ViewKind.Loaded, Load: { } load } ? LoadedColumns.NamesOf(load, ml) : ColumnNames.Unknown;
+    }
+
+    /// <summary>A schema of columns that are known: programs take the names of their features from it.</summary>
+    private Value SchemaOf(ColumnNames columns, IPropertySymbol schema, IOperation operation)
+    {
+        if (model.FactsOf(schema.Type).Element is not INamedTypeSymbol type || type.GetMembers("Name").FirstOrDefault() is not IPropertySymbol name)
+            return Value.Unknown;
+        var items = columns.Names.Select((column, i) =>
+        {
+            var item = new ObjectValue(new Origin(operation.Syntax, new CallPath(frame.Path, operation.Syntax, i, frame.InLoop)), type);
+            WriteMember(name, item, new ConstantValue(column), operation.Syntax);
+            return (Value)item;
+        });
+        return new SequenceValue(Here(operation.Syntax), items, exact: true);
     }
 }

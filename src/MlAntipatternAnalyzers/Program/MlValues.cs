@@ -76,6 +76,9 @@ internal sealed class LoadInfo
     /// <summary>The <c>TextLoader.Column</c>s, where there is no row class.</summary>
     public Value? Columns { get; }
 
+    /// <summary>The call that says how the rows are read: the load, or the one that makes its loader.</summary>
+    public SyntaxNode? Call { get; set; }
+
     /// <summary><c>MissingRealsAsNaNs</c>; null where it is not known.</summary>
     public bool? MissingAsNaN { get; }
 }

@@ -30,7 +30,15 @@ internal static class RowType
         public bool IsLoaded { get; }
 
         /// <summary>Whether it holds real numbers, which ML.NET loads as 0 where a file has none.</summary>
-        public bool IsReal => (Type is IArrayTypeSymbol array ? array.ElementType : Type).SpecialType is SpecialType.System_Single or SpecialType.System_Double;
+        public bool IsReal => Item.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
+
+        /// <summary>The type of one value, where the column holds vectors.</summary>
+        public ITypeSymbol Item => Type switch
+        {
+            IArrayTypeSymbol array => array.ElementType,
+            INamedTypeSymbol { Name: "VBuffer", TypeArguments.Length: 1 } buffer => buffer.TypeArguments[0],
+            _ => Type,
+        };
     }
 
     public static ImmutableArray<Column> ColumnsOf(ITypeSymbol? type, MlNetSymbols ml)
@@ -71,6 +79,14 @@ internal static class RowType
         }
 
         return member.Name;
+    }
+
+    /// <summary>The name by which a compilation finds a class: <c>Namespace.Outer+Inner</c>.</summary>
+    public static string MetadataNameOf(INamedTypeSymbol type)
+    {
+        if (type.ContainingType is { } outer)
+            return MetadataNameOf(outer) + "+" + type.MetadataName;
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName : type.MetadataName;
     }
 
     private static bool Has(ISymbol member, INamedTypeSymbol? attribute) =>

@@ -1,19 +1,28 @@
-using System.Linq;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using MlAntipatternAnalyzers.MlNet;
 using MlAntipatternAnalyzers.Program;
 
-namespace MlAntipatternAnalyzers.Rules;
+namespace MlAntipatternAnalyzers.Rules.DataValidation;
 
 /// <summary>MLAP2001: loaded data reach a trainer and nothing validates them on the way.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MLAP2001NotValidatedBeforeFitAnalyzer : ProgramRule
 {
+    /// <summary>The row class's metadata name, for the fix.</summary>
+    internal const string RowProperty = "row";
+
+    /// <summary>The names of the columns, a line each, for the fix.</summary>
+    internal const string ColumnsProperty = "columns";
+
+    /// <summary>Whether the rows come from a text file, for the fix: it decides what size an array has.</summary>
+    internal const string TextProperty = "text";
+
     private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
         "MLAP2001",
         "Training data is not validated",
-        "The data loaded here reach {0} without validation: a renamed column, a new category or an empty field changes the model and nobody notices; validate the view against a data schema first",
+        "{0} train {1}, and nothing validates them on the way: a renamed column, a new category or an empty field changes the model and nobody notices; validate the view against a data schema first",
         Categories.DataValidation,
         DiagnosticSeverity.Warning,
         "Data is code: what goes into Fit decides what the program does, and deserves a test.");
@@ -25,6 +34,7 @@ public sealed class MLAP2001NotValidatedBeforeFitAnalyzer : ProgramRule
 
     private protected override void Analyze(RuleContext context)
     {
+        var validations = Validations.Of(context);
         foreach (var training in Training.Of(context.Flows))
         {
             foreach (var view in Lineage.Ancestors(training.View))
@@ -33,18 +43,29 @@ public sealed class MLAP2001NotValidatedBeforeFitAnalyzer : ProgramRule
                     continue;
 
                 // Rows written out in the source are as reviewed as the source.
-                if (load.Source is SequenceValue { Literal: true })
+                if (load.Source is SequenceValue { Literal: true } || validations.Cover(training, view))
                     continue;
-                if (IsValidated(training.View, view))
-                    continue;
-                context.Report(view.Origin.Node, training.Trainer.Operator!.Name);
+                context.Report(view.Origin.Node, Facts(load, context.Symbols), Describe(load), training.Trainer.Operator!.Name);
             }
         }
     }
 
-    /// <summary>Whether every way from the load to the trainer goes through a validation.</summary>
-    private static bool IsValidated(Value value, ViewValue load) =>
-        value.Alternatives.OfType<ViewValue>().All(view =>
-            view.Kind == ViewKind.Validated
-            || (!view.Equals(load) && (view.Parent is null || IsValidated(view.Parent, load))));
+    /// <summary>What is loaded, by the name that the user gave it.</summary>
+    private static string Describe(LoadInfo load) =>
+        load switch
+        {
+            { Api: not Api.LoadEnumerable, Source: ConstantValue { Content: string { Length: > 0 } path } } => $"The rows of '{path}'",
+            { RowType: INamedTypeSymbol { IsAnonymousType: false } row } => $"The rows of class '{row.Name}' loaded here",
+            _ => "The rows loaded here",
+        };
+
+    private static ImmutableDictionary<string, string?> Facts(LoadInfo load, MlNetSymbols ml)
+    {
+        var facts = ImmutableDictionary<string, string?>.Empty;
+        if (LoadedColumns.NamesOf(load, ml) is { Complete: true } columns)
+            facts = facts.Add(ColumnsProperty, string.Join("\n", columns.Names));
+        if (load.RowType is INamedTypeSymbol { IsAnonymousType: false, IsGenericType: false } row)
+            facts = facts.Add(RowProperty, RowType.MetadataNameOf(row));
+        return load.Api == Api.LoadText ? facts.Add(TextProperty, "true") : facts;
+    }
 }

@@ -1,0 +1,105 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using MlAntipatternAnalyzers.MlNet;
+using MlAntipatternAnalyzers.Program;
+
+namespace MlAntipatternAnalyzers.Rules.DataValidation;
+
+/// <summary>MLAP2003: an empty field of a text file is loaded as 0 and reaches a trainer as a number.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
+{
+    /// <summary>The row class's metadata name, for the fix.</summary>
+    internal const string RowProperty = "row";
+
+    private const int NamedColumns = 3;
+
+    private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
+        "MLAP2003",
+        "Missing numbers are loaded as zero",
+        "Where {0} of the file is empty, ML.NET loads 0 and {1} learns from it as from a measured value; set 'MissingRealsAsNaNs = true' in TextLoader.Options and replace what is missing in the pipeline",
+        Categories.DataValidation,
+        DiagnosticSeverity.Warning,
+        "Unless TextLoader.Options.MissingRealsAsNaNs is set, ML.NET reads an empty field of a real column as 0 and says nothing: no later step can tell it from a real zero.",
+        exploration: true);
+
+    public MLAP2003MissingNumbersBecomeZeroAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Analyze(RuleContext context)
+    {
+        var validations = Validations.Of(context);
+        var finds = new Dictionary<SyntaxNode, Find>();
+        foreach (var training in Training.Of(context.Flows))
+        {
+            foreach (var view in Lineage.Ancestors(training.View))
+            {
+                if (view is not { Kind: ViewKind.Loaded, Load: { Api: Api.LoadText, MissingAsNaN: false, Call: { } call } load } || !context.IsHere(call))
+                    continue;
+                var reached = Reached(training, LoadedColumns.RealOf(load, context.Symbols));
+                if (reached.IsEmpty || validations.Cover(training, view))
+                    continue;
+                if (!finds.TryGetValue(call, out var find))
+                    finds.Add(call, find = new Find(training, load.RowType as INamedTypeSymbol));
+                find.Add(training, reached);
+            }
+        }
+
+        foreach (var pair in finds.OrderBy(pair => pair.Key.SpanStart))
+            context.Report(pair.Key, pair.Value.Facts(context.Tree), Describe(pair.Value.Columns), pair.Value.Trainer);
+    }
+
+    /// <summary>The real columns of the data that a trainer gets as numbers.</summary>
+    private static ImmutableArray<string> Reached(Training training, ImmutableArray<string> real)
+    {
+        if (!training.AllColumns)
+        {
+            var numbers = training.Features.Sources.Where(source => source.StaysNumber).Select(source => source.Column);
+            return real.Intersect(numbers).ToImmutableArray();
+        }
+
+        // An experiment takes every column but the label. Where it is not known which that is, one real column may be it.
+        return training.LabelColumns.Complete ? real.Except(training.LabelColumns.Names).ToImmutableArray()
+            : real.Length > 1 ? real
+            : ImmutableArray<string>.Empty;
+    }
+
+    private static string Describe(IReadOnlyList<string> columns)
+    {
+        var names = string.Join(", ", columns.Take(NamedColumns).Select(column => $"'{column}'"));
+        return columns.Count > NamedColumns ? $"{names} or one of {columns.Count - NamedColumns} more columns" : columns.Count > 1 ? $"one of {names}" : names;
+    }
+
+    private sealed class Find
+    {
+        private readonly INamedTypeSymbol? row;
+        private readonly MissingValueReplacements replacements = new();
+
+        public Find(Training training, INamedTypeSymbol? row)
+        {
+            this.row = row;
+            Trainer = training.Trainer.Operator!.Name;
+        }
+
+        public string Trainer { get; }
+
+        public List<string> Columns { get; } = new();
+
+        public ImmutableDictionary<string, string?> Facts(SyntaxTree tree)
+        {
+            var facts = replacements.ToProperties(tree);
+            return row is null ? facts : facts.Add(RowProperty, RowType.MetadataNameOf(row));
+        }
+
+        public void Add(Training training, ImmutableArray<string> reached)
+        {
+            Columns.AddRange(reached.Except(Columns).ToList());
+            replacements.Add(training, reached);
+        }
+    }
+}

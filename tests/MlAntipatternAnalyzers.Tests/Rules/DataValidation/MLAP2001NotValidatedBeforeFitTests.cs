@@ -1,0 +1,267 @@
+using System.Threading.Tasks;
+using MlAntipatternAnalyzers.Rules.DataValidation;
+using MlAntipatternAnalyzers.Tests.Testing;
+using Verify = MlAntipatternAnalyzers.Tests.Testing.Verify<MlAntipatternAnalyzers.Rules.DataValidation.MLAP2001NotValidatedBeforeFitAnalyzer>;
+
+namespace MlAntipatternAnalyzers.Tests.Rules.DataValidation;
+
+public sealed class MLAP2001NotValidatedBeforeFitTests
+{
+    private const string Fit = """
+        mlContext.Transforms.Concatenate("Features", "TripTime", "TripDistance")
+            .Append(mlContext.Regression.Trainers.Sdca("FareAmount"))
+            .Fit(trips);
+        """;
+
+    private const string Guard = """
+        internal sealed class DataValidationAttribute : System.Attribute { }
+        """;
+
+    private static readonly Setup WithGuard = new() { Sources = [("/0/Guard.cs", Guard)] };
+
+    [Fact]
+    public Task A_file_that_is_trained_on() => Verify.Body(
+        "var trips = mlContext.Data.[|LoadFromTextFile<Trip>|](\"trips.csv\");\n" + Fit,
+        new Setup
+        {
+            Messages =
+            [
+                "The rows of 'trips.csv' train Sdca, and nothing validates them on the way: a renamed column, a new category or an empty field changes the model and nobody notices; "
+                + "validate the view against a data schema first",
+            ],
+        });
+
+    [Fact]
+    public Task A_split_a_cache_and_a_preprocessing_validate_nothing() => Verify.Body("""
+        var all = mlContext.Data.[|LoadFromTextFile<Trip>|](path: "trips.csv", hasHeader: true, separatorChar: ',');
+        var split = mlContext.Data.TrainTestSplit(mlContext.Data.Cache(mlContext.Data.FilterRowsByColumn(all, "FareAmount", 1)));
+        var trips = mlContext.Transforms.NormalizeMinMax("TripTime").Fit(split.TrainSet).Transform(split.TrainSet);
+        """ + "\n" + Fit);
+
+    [Fact]
+    public Task Objects_a_loader_and_a_binary_file() => Verify.Members("""
+        private readonly IDataView rows;
+
+        private Flow(IEnumerable<Trip> trips) => rows = mlContext.Data.[|LoadFromEnumerable|](trips);
+
+        private void Train()
+        {
+            var loader = mlContext.Data.CreateTextLoader<Trip>(separatorChar: ',');
+            Sdca(rows);
+            Sdca(loader.[|Load|]("trips.csv"));
+            Sdca(mlContext.Data.[|LoadFromBinary|]("trips.bin"));
+        }
+
+        private static void Sdca(IDataView view) =>
+            mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.Sdca("FareAmount")).Fit(view);
+        """, new Setup { Output = Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary });
+
+    [Fact]
+    public Task One_source_of_several_trainers_is_one_finding() => Verify.Body("""
+        var trips = mlContext.Data.[|LoadFromTextFile<Trip>|]("trips.csv");
+        foreach (var trainer in new IEstimator<ITransformer>[] { mlContext.Regression.Trainers.Sdca("FareAmount"), mlContext.Regression.Trainers.FastTree("FareAmount") })
+            mlContext.Transforms.Concatenate("Features", "TripTime").Append(trainer).Fit(trips);
+        mlContext.Regression.CrossValidate(trips, mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.Sdca("FareAmount")));
+        """);
+
+    [Fact]
+    public Task Each_of_several_sources_in_one_training() => Verify.Body("""
+        var trips = DateTime.Now.Hour > 12
+            ? mlContext.Data.[|LoadFromTextFile<Trip>|]("am.csv")
+            : mlContext.Data.[|LoadFromTextFile<Trip>|]("pm.csv");
+        """ + "\n" + Fit);
+
+    [Fact]
+    public Task An_experiment_trains_on_its_training_data_and_not_on_its_validation_data() => Verify.Program("""
+        using Microsoft.ML;
+        using Microsoft.ML.AutoML;
+        using Microsoft.ML.Data;
+
+        var mlContext = new MLContext();
+        var train = mlContext.Data.[|LoadFromTextFile<Row>|]("train.csv");
+        var validate = mlContext.Data.LoadFromTextFile<Row>("validate.csv");
+        mlContext.Auto().CreateRegressionExperiment(60).Execute(train, validate, labelColumnName: "Label");
+
+        class Row
+        {
+            [LoadColumn(0)] public float X;
+            [LoadColumn(1)] public float Label;
+        }
+        """, With.Stubs);
+
+    [Fact]
+    public Task A_forecaster_is_a_trainer_and_a_detector_is_not() => Verify.Program("""
+        using Microsoft.ML;
+        using Microsoft.ML.Data;
+        using Microsoft.ML.Transforms.TimeSeries;
+
+        var mlContext = new MLContext();
+        var energy = mlContext.Data.[|LoadFromTextFile<Row>|]("energy.csv");
+        mlContext.Forecasting.ForecastBySsa("Forecast", "Energy", 7, 30, 365, 7).Fit(energy);
+        var spikes = mlContext.Data.LoadFromTextFile<Row>("spikes.csv");
+        mlContext.Transforms.DetectSpikeBySsa("Spike", "Energy", 95.0, 30, 90, 30).Fit(spikes);
+
+        class Row
+        {
+            [LoadColumn(0)] public float Energy;
+        }
+        """, With.Stubs);
+
+    [Fact]
+    public Task The_runtime_library_validates() => Verify.Program("""
+        using Microsoft.ML;
+        using Microsoft.ML.Data;
+        using MlAntipatternAnalyzers.Runtime;
+
+        var mlContext = new MLContext();
+        Train(mlContext.Data.Validate(mlContext.Data.LoadFromTextFile<Row>("a.csv"), "Row.mlschema.json"));
+        var split = mlContext.Data.TrainTestSplit(mlContext.Data.LoadFromTextFile<Row>("b.csv"));
+        Train(mlContext.Data.Validate(split.TrainSet, DataSchema.Load("Row.mlschema.json")));
+        var looked = mlContext.Data.LoadFromTextFile<Row>("c.csv");
+        if (DataSchema.Load("Row.mlschema.json").Validate(looked).Count == 0)
+            Train(looked);
+
+        void Train(IDataView view) => mlContext.Regression.Trainers.Sdca(featureColumnName: "X").Fit(view);
+
+        class Row
+        {
+            [LoadColumn(0, 3)] public float[] X;
+            [LoadColumn(4)] public float Label;
+        }
+        """, With.Runtime);
+
+    [Fact]
+    public Task A_validation_on_one_of_two_ways_is_none_on_the_other() => Verify.Program("""
+        using Microsoft.ML;
+        using Microsoft.ML.Data;
+        using MlAntipatternAnalyzers.Runtime;
+
+        var mlContext = new MLContext();
+        var view = mlContext.Data.[|LoadFromTextFile<Row>|]("a.csv");
+        var chosen = args.Length > 0 ? mlContext.Data.Skipped(view) : view;
+        mlContext.Regression.Trainers.Sdca(featureColumnName: "X").Fit(chosen);
+        mlContext.Data.Validate(chosen, "Row.mlschema.json");
+
+        static class Extensions
+        {
+            public static IDataView Skipped(this DataOperationsCatalog catalog, IDataView view) => catalog.SkipRows(view, 1);
+        }
+
+        class Row
+        {
+            [LoadColumn(0, 3)] public float[] X;
+            [LoadColumn(4)] public float Label;
+        }
+        """, With.Runtime);
+
+    [Theory]
+    [InlineData("var trips = mlContext.Data.LoadFromTextFile<Trip>(path); Check(trips);", "void Check(IDataView view)")]
+    [InlineData("var trips = Check(mlContext.Data.LoadFromTextFile<Trip>(path));", "IDataView Check(IDataView view)")]
+    [InlineData("var trips = Check(path);", "IDataView Check(string file)")]
+    [InlineData("Check(path); var trips = mlContext.Data.LoadFromTextFile<Trip>(path);", "void Check(string file)")]
+    [InlineData("var rows = Read(path); Check(rows); var trips = mlContext.Data.LoadFromEnumerable(rows);", "void Check(IEnumerable<Trip> rows)")]
+    [InlineData("var rows = Read(path); foreach (var row in rows) Check(row); var trips = mlContext.Data.LoadFromEnumerable(rows.Where(r => r.TripTime > 0));", "void Check(Trip row)")]
+    [InlineData("var rows = Read(path); rows.ForEach(Check); var trips = mlContext.Data.LoadFromEnumerable(rows);", "void Check(Trip row)")]
+    [InlineData("var data = mlContext.Data.TrainTestSplit(mlContext.Data.LoadFromTextFile<Trip>(path)); Check(data.TrainSet); var trips = data.TrainSet;", "void Check(IDataView view)")]
+    public async Task A_method_that_the_user_marks_validates(string load, string check)
+    {
+        var body = check.StartsWith("IDataView Check(string", System.StringComparison.Ordinal) ? "return mlContext.Data.LoadFromTextFile<Trip>(file);"
+            : check.StartsWith("IDataView", System.StringComparison.Ordinal) ? "return view;"
+            : "";
+        var members = $$"""
+            private void Train(string path)
+            {
+                {{load}}
+                {{Fit}}
+            }
+
+            ATTRIBUTE private static {{check}} { {{body}} }
+
+            private static List<Trip> Read(string path) => File.ReadAllLines(path).Select(line => new Trip { TripTime = line.Length }).ToList();
+            """;
+        await Verify.Members(members.Replace("ATTRIBUTE", "[DataValidation]"), WithGuard);
+
+        // The same method without the mark, named in the option.
+        var unmarked = members.Replace("ATTRIBUTE ", "");
+        await Verify.Members(unmarked, WithGuard with { EditorConfig = "[*.cs]\nmlap.validation_methods = Some.Other, Flow.Check" });
+        Assert.NotEmpty(await FindingsAsync(unmarked, ""));
+    }
+
+    [Theory]
+    [InlineData("Flow.Chec", 1)]
+    [InlineData("Check", 0)]
+    [InlineData("Other.Check", 1)]
+    [InlineData("Flow.Check, not a name!", 1)]
+    [InlineData("", 1)]
+    public async Task An_option_names_methods_and_a_malformed_one_names_none(string option, int findings) => Assert.Equal(findings, (await FindingsAsync($$"""
+        private static void Check(IDataView view) { }
+
+        private static void Main()
+        {
+            var trips = mlContext.Data.LoadFromTextFile<Trip>("trips.csv");
+            Check(trips);
+            {{Fit}}
+        }
+        """, $"[*.cs]\nmlap.validation_methods = {option}")).Length);
+
+    [Fact]
+    public Task A_check_that_comes_after_the_training_or_of_other_data_helps_nothing() => Verify.Body("""
+        var trips = mlContext.Data.[|LoadFromTextFile<Trip>|]("trips.csv");
+        var other = mlContext.Data.LoadFromTextFile<Trip>("other.csv");
+        Check(other);
+        CheckFile("other.csv");
+        """ + "\n" + Fit + "\n" + """
+        Check(trips);
+
+        [DataValidation] static void Check(IDataView view) { }
+        [DataValidation] static void CheckFile(string path) { }
+        """, WithGuard);
+
+    [Fact]
+    public Task Rows_that_are_written_out_in_the_source() => Verify.Body("""
+        var trips = mlContext.Data.LoadFromEnumerable(new[] { new Trip { TripTime = 1, FareAmount = 2 }, new Trip { TripTime = 2, FareAmount = 4 } });
+        """ + "\n" + Fit);
+
+    [Fact]
+    public Task An_empty_view_for_a_chain_that_learns_nothing() => Verify.Body("""
+        var empty = mlContext.Data.LoadFromEnumerable(new List<Review>());
+        mlContext.Transforms.Text.NormalizeText("Text").Append(mlContext.Transforms.Text.TokenizeIntoWords("Words", "Text")).Fit(empty);
+        """);
+
+    [Fact]
+    public Task No_trainer() => Verify.Body("""
+        var trips = mlContext.Data.LoadFromTextFile<Trip>("trips.csv");
+        mlContext.Transforms.NormalizeMinMax("TripTime").Fit(trips).Transform(trips);
+        """);
+
+    [Fact]
+    public Task A_view_that_is_only_evaluated_or_predicted_or_looked_up() => Verify.Body("""
+        var model = mlContext.Model.Load("model.zip", out _);
+        mlContext.Regression.Evaluate(model.Transform(mlContext.Data.LoadFromTextFile<Trip>("test.csv")));
+        var zones = mlContext.Data.LoadFromTextFile("zones.csv", new[] { new TextLoader.Column("Zone", DataKind.String, 0), new TextLoader.Column("Size", DataKind.Single, 1) });
+        var trips = mlContext.Data.LoadFromEnumerable(new[] { new Trip() });
+        mlContext.Transforms.Conversion.MapValue("Features", zones, zones.Schema["Zone"], zones.Schema["Size"], "VendorId")
+            .Append(mlContext.Regression.Trainers.Sdca("FareAmount")).Fit(trips);
+        """);
+
+    [Fact]
+    public Task A_view_that_comes_from_elsewhere() => Verify.Members("""
+        public void Train(IDataView trips)
+        {
+            mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.Sdca("FareAmount")).Fit(trips);
+        }
+        """);
+
+    [Fact]
+    public Task A_test_project() => Verify.Body("var trips = mlContext.Data.LoadFromTextFile<Trip>(\"trips.csv\");\n" + Fit, With.XunitFramework);
+
+    [Fact]
+    public Task No_ML_NET() => Verify.Body("var trips = mlContext.Data.LoadFromTextFile<Trip>(\"trips.csv\");\n" + Fit, With.NoMlNet);
+
+    private static async Task<System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.Diagnostic>> FindingsAsync(string members, string editorConfig)
+    {
+        using var workspace = new Microsoft.CodeAnalysis.AdhocWorkspace();
+        var setup = WithGuard with { EditorConfig = editorConfig };
+        return await TestProject.FindingsAsync(TestProject.Create(workspace, [("/0/Flow.cs", Sources.Members(members)), ("/0/Rows.cs", Sources.Rows)], setup), [new MLAP2001NotValidatedBeforeFitAnalyzer()]);
+    }
+}
