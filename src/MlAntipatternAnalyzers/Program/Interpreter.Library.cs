@@ -103,7 +103,7 @@ internal sealed partial class Interpreter
         if (arguments[0] is JoinValue)
             return QueryEach(invocation, method, arguments);
 
-        var source = arguments[0];
+        var source = arguments[0] is SchemaValue schema && method.TypeArguments.Length > 0 ? ColumnsOf(schema, method.TypeArguments[0], invocation) : arguments[0];
         var function = arguments.Skip(1).OfType<DelegateValue>().LastOrDefault();
         switch (method.Name)
         {

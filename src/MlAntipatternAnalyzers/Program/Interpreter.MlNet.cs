@@ -332,8 +332,6 @@ internal sealed partial class Interpreter
                 return new SchemaValue(view);
             case SplitValue split when member.Name is "TrainSet" or "trainSet" or "Item1":
                 return Side(split, ViewKind.TrainSide);
-            case ViewValue view when member is IPropertySymbol { Name: "Schema" } schema && ColumnsOf(view) is { Complete: true } columns:
-                return SchemaOf(columns, schema, operation);
             case SplitValue split when member.Name is "TestSet" or "testSet" or "Item2":
                 return Side(split, ViewKind.TestSide);
             case ExperimentValue experiment:
@@ -353,11 +351,11 @@ internal sealed partial class Interpreter
         return view is { Kind: ViewKind.Loaded, Load: { } load } ? LoadedColumns.NamesOf(load, ml) : ColumnNames.Unknown;
     }
 
-    /// <summary>A schema of columns that are known: programs take the names of their features from it.</summary>
-    private Value SchemaOf(ColumnNames columns, IPropertySymbol schema, IOperation operation)
+    /// <summary>The columns of a schema that is queried: programs take the names of their features from it.</summary>
+    private Value ColumnsOf(SchemaValue schema, ITypeSymbol column, IOperation operation)
     {
-        if (model.FactsOf(schema.Type).Element is not INamedTypeSymbol type || type.GetMembers("Name").FirstOrDefault() is not IPropertySymbol name)
-            return Value.Unknown;
+        if (schema.View is not ViewValue view || ColumnsOf(view) is not { Complete: true } columns || column is not INamedTypeSymbol type || type.GetMembers("Name").FirstOrDefault() is not IPropertySymbol name)
+            return schema;
         var items = columns.Names.Select((column, i) =>
         {
             var item = new ObjectValue(new Origin(operation.Syntax, new CallPath(frame.Path, operation.Syntax, i, frame.InLoop)), type);

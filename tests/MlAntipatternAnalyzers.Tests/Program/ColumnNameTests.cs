@@ -35,6 +35,27 @@ public sealed class ColumnNameTests
             """));
 
     [Fact]
+    public void Queries_over_a_schema() => ModelText.Is(
+        """
+        flow Flow.Main()
+          v1 = load LoadFromTextFile<Review> "reviews.csv"
+          m1 = fit [Concatenate(A <- Text)] on v1
+          s1 = split v1
+          m2 = fit [Concatenate(B <- Text, Label)] on v1
+          m3 = fit [Concatenate(C <- Label)] on v1
+          v2 = transform v1 by m1
+          m4 = fit [Concatenate(D <- ?)] on v1
+        """,
+        ModelText.Main("""
+            var reviews = mlContext.Data.LoadFromTextFile<Review>("reviews.csv");
+            var a = mlContext.Transforms.Concatenate("A", reviews.Schema.Select(column => column.Name).Where(name => name != "Label" && !(name == "Other" || name == "None")).ToArray()).Fit(reviews);
+            var train = mlContext.Data.Cache(mlContext.Data.TrainTestSplit(reviews).TrainSet);
+            mlContext.Transforms.Concatenate("B", train.Schema.Select(column => column.Name).ToArray()).Fit(reviews);
+            mlContext.Transforms.Concatenate("C", train.Schema.Where(column => column.Name == "Label").Select(column => column.Name).ToArray()).Fit(reviews);
+            mlContext.Transforms.Concatenate("D", a.Transform(reviews).Schema.Select(column => column.Name).ToArray()).Fit(reviews);
+            """));
+
+    [Fact]
     public void Queries_over_constant_arrays() => ModelText.Is(
         """
         flow Flow.Main()

@@ -45,7 +45,7 @@ public sealed class UnknownTests
         """,
         ModelText.Main("""
             var trips = mlContext.Data.LoadFromTextFile<Trip>("trips.csv");
-            var names = trips.Schema.Select(column => column.Name).Where(name => name != "FareAmount").ToArray();
+            var names = trips.Schema.Select(column => column.Name).Where(name => name != Console.ReadLine()).ToArray();
             mlContext.Transforms.Concatenate("Features", names).Fit(trips);
             mlContext.Transforms.NormalizeMinMax(trips.Schema[0].Name).Fit(trips);
             mlContext.Transforms.Concatenate("Features", File.ReadAllLines("columns.txt")).Fit(trips);
