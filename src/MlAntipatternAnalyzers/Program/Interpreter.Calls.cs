@@ -97,7 +97,7 @@ internal sealed partial class Interpreter
         return space?.Name == "System";
     }
 
-    private static bool IsInteresting(Value value) => value is not ConstantValue && !value.IsUnknown;
+    private static bool IsInteresting(Value value) => value is not ConstantValue && !value.IsUnknown && value != Value.Invented;
 
     private ImmutableArray<Value> Arguments(ImmutableArray<IArgumentOperation> arguments)
     {

@@ -520,7 +520,7 @@ internal sealed partial class Interpreter
                 return new ConstantValue(!negated);
         }
 
-        return DatumValue.In(new[] { left, right }) is { } datum ? Computed(datum, operation.Syntax) : Value.Unknown;
+        return DatumValue.Of(operation is IUnaryOperation ? new[] { left } : new[] { left, right }, operation.Syntax);
     }
 
     private static bool IsConstant(Value value, bool content) => value is ConstantValue { Content: bool known } && known == content;
