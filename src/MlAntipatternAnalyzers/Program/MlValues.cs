@@ -159,6 +159,9 @@ internal sealed class Step
     /// <summary>Whether its code decides what it computes, and from what.</summary>
     public bool IsMapping => Operator is { Name: "CustomMapping" or "StatefulCustomMapping" or "FeatureMapping" };
 
+    /// <summary>The delegate of a custom mapping.</summary>
+    public Value? Mapping { get; set; }
+
     /// <summary>The AutoML experiment's own featurization goes before its trainer.</summary>
     public bool IsExperiment { get; set; }
 
