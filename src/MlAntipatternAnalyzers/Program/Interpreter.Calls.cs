@@ -75,7 +75,7 @@ internal sealed partial class Interpreter
     private bool IsFunction(Body body, IMethodSymbol target, ImmutableArray<Value> arguments) =>
         !target.ReturnsVoid && DatumValue.In(arguments) is not null && !model.Code.EdgesOf(body).Calls.Any(ml.IsMlNet);
 
-    private static bool IsInteresting(Value value) => value is not ConstantValue && !value.IsUnknown;
+    private static bool IsInteresting(Value value) => value is not ConstantValue && !value.IsUnknown && value != Value.Invented;
 
     private ImmutableArray<Value> Arguments(ImmutableArray<IArgumentOperation> arguments)
     {

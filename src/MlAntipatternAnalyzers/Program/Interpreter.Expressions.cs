@@ -508,6 +508,6 @@ internal sealed partial class Interpreter
             && left is ConstantValue one && right is ConstantValue other)
             return new ConstantValue(Equals(one.Content, other.Content) == (comparison.OperatorKind == BinaryOperatorKind.Equals));
 
-        return DatumValue.In(new[] { left, right }) is { } datum ? Computed(datum, operation.Syntax) : Value.Unknown;
+        return DatumValue.Of(operation is IUnaryOperation ? new[] { left } : new[] { left, right }, operation.Syntax);
     }
 }

@@ -29,7 +29,7 @@ internal sealed partial class Interpreter
             ("Convert", "System") => DatumValue.In(arguments),
 
             // What is drawn at random is no datum, however much is computed with it.
-            ("Random" or "RandomNumberGenerator", _) => Value.Unknown,
+            ("Random" or "RandomNumberGenerator", _) => Value.Invented,
             ("Activator", "System") => Instance(invocation, method.TypeArguments.FirstOrDefault()),
             ("PropertyInfo" or "FieldInfo", "Reflection") when method.Name == "SetValue" => SetByReflection(invocation, method, arguments),
             ("List" or "HashSet" or "ConcurrentBag" or "Queue" or "Stack" or "Array" or "ImmutableArray", _) => Collect(invocation, method, receiver, arguments),
@@ -55,6 +55,8 @@ internal sealed partial class Interpreter
         if (IsParsing(method) && DatumValue.In(arguments) is { } parsed)
             return method.Name.StartsWith("Try", System.StringComparison.Ordinal) ? Value.Unknown : parsed;
 
+        if (receiver == Value.Invented || (receiver.IsUnknown && arguments.Length > 0 && arguments.All(argument => argument == Value.Invented)))
+            return Value.Invented;
         if (receiver is DatumValue datum && method.Name is "ToString" or "GetValueOrDefault" or "ConfigureAwait")
             return receiver;
         if (receiver is DatumValue source && !method.ReturnsVoid)
@@ -77,7 +79,7 @@ internal sealed partial class Interpreter
     }
 
     private static Value? Computed(IInvocationOperation invocation, ImmutableArray<Value> arguments) =>
-        DatumValue.In(arguments) is { } datum ? Computed(datum, invocation.Syntax) : null;
+        DatumValue.Of(arguments.SelectMany(argument => argument is SequenceValue sequence ? sequence.Items : new List<Value> { argument }).ToList(), invocation.Syntax) is { IsUnknown: false } known ? known : null;
 
     /// <summary>Lambdas given to a method that is not known run some time, with what is not known.</summary>
     private void RunDelegates(IInvocationOperation invocation, ImmutableArray<Value> arguments)
@@ -98,7 +100,7 @@ internal sealed partial class Interpreter
 
         // Numbers that count are no data.
         if (method.Name is "Range" or "Repeat")
-            return new SequenceValue(Here(invocation.Syntax), new[] { method.Name == "Range" ? Value.Unknown : arguments[0] }, exact: false);
+            return new SequenceValue(Here(invocation.Syntax), new[] { method.Name == "Range" ? Value.Invented : arguments[0] }, exact: false);
 
         var source = arguments[0];
         var function = arguments.Skip(1).OfType<DelegateValue>().LastOrDefault();
@@ -149,7 +151,7 @@ internal sealed partial class Interpreter
 
             case "Sum" or "Average" or "Count" or "LongCount" or "Min" or "Max":
                 RunOn(invocation, source, arguments);
-                return new DatumValue(null, null, invocation.Syntax);
+                return ElementOf(source, invocation.Syntax) == Value.Invented ? Value.Invented : new DatumValue(null, null, invocation.Syntax);
 
             default:
                 RunOn(invocation, source, arguments);
@@ -182,7 +184,7 @@ internal sealed partial class Interpreter
     }
 
     private static ImmutableArray<Value> Parameters(DelegateValue function, Value element) =>
-        function.Callable.Method.Parameters.Select((_, i) => i == 0 ? element : Value.Unknown).ToImmutableArray();
+        function.Callable.Method.Parameters.Select((_, i) => i == 0 ? element : Value.Invented).ToImmutableArray();
 
     private SequenceValue Copy(IInvocationOperation invocation, SequenceValue source, bool exact) =>
         new(Here(invocation.Syntax), source.Items, exact, source.Literal) { View = source.View, Certain = exact || (exact == source.Exact && source.Certain) };

@@ -106,8 +106,8 @@ internal sealed partial class Interpreter
                     return new ConstantValue("\n");
 
                 // The clock is no datum.
-                if (member is { IsStatic: true, Name: "Now" or "UtcNow" or "Today" })
-                    return Value.Unknown;
+                if (receiver == Value.Invented || member is { IsStatic: true, Name: "Now" or "UtcNow" or "Today" })
+                    return Value.Invented;
                 if (member.Name == "Result" && member.ContainingType.Name is "Task" or "ValueTask")
                     return receiver;
                 if (member.Name is "Value" && member.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)

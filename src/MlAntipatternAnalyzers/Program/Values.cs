@@ -11,12 +11,19 @@ internal abstract class Value
     /// <summary>What is not known. No rule speaks of it.</summary>
     public static readonly Value Unknown = new UnknownValue();
 
+    /// <summary>What is made up: drawn at random, counted, read from the clock. What is computed of it alone is made up too, and no datum.</summary>
+    public static readonly Value Invented = new InventedValue();
+
     /// <summary>The value's alternatives: several where branches join, else itself.</summary>
     public virtual ImmutableArray<Value> Alternatives => ImmutableArray.Create(this);
 
     public bool IsUnknown => this is UnknownValue;
 
     private sealed class UnknownValue : Value
+    {
+    }
+
+    private sealed class InventedValue : Value
     {
     }
 }
@@ -117,6 +124,16 @@ internal sealed class DatumValue : Value
             found = found is null ? datum : datum.With(found.Read, found.Split, found.Computed);
         return found;
     }
+
+    /// <summary>What is computed of operands: a datum where one of them is, made up where all that is known of them is.</summary>
+    public static Value Of(IReadOnlyCollection<Value> operands, SyntaxNode node)
+    {
+        if (In(operands) is { } datum)
+            return datum.With(computed: datum.Computed ?? node);
+        return operands.Any(IsInvented) && operands.All(operand => operand is ConstantValue || IsInvented(operand)) ? Invented : Unknown;
+    }
+
+    private static bool IsInvented(Value value) => value.Alternatives.All(alternative => alternative == Invented || alternative is ConstantValue) && value is not ConstantValue;
 
     /// <summary>The datum as it is where nothing is done to it but reading it.</summary>
     public DatumValue Copied() => Computed is null ? this : new DatumValue(Read, Split, null);

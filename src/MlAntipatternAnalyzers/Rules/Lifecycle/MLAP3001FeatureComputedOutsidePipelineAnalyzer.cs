@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,6 +21,18 @@ public sealed class MLAP3001FeatureComputedOutsidePipelineAnalyzer : ProgramRule
         DiagnosticSeverity.Warning,
         "What is computed before the pipeline begins is glue code: it is not saved with the model, and serving repeats it or differs.");
 
+    /// <summary>The members that are computed, with commas between them.</summary>
+    public const string MembersProperty = "Members";
+
+    /// <summary>The file of the first step of the one pipeline that learns from the rows; absent where there are several, or where the view was transformed before.</summary>
+    public const string PipelineFileProperty = "PipelineFile";
+
+    /// <summary>Where that step begins.</summary>
+    public const string PipelineStartProperty = "PipelineStart";
+
+    /// <summary>Where it ends.</summary>
+    public const string PipelineEndProperty = "PipelineEnd";
+
     public MLAP3001FeatureComputedOutsidePipelineAnalyzer()
         : base(Rule)
     {
@@ -35,9 +49,31 @@ public sealed class MLAP3001FeatureComputedOutsidePipelineAnalyzer : ProgramRule
             if (writes.Count == 0 || !context.IsHere(writes[0].Node))
                 continue;
             var names = writes.Select(write => write.Member.Name).Distinct().ToList();
-            context.Report(writes[0].Node, List(names), place.First().Row.Type.Name, names.Count == 1 ? "is" : "are");
+            context.Report(writes[0].Node, Facts(place.Key, names, context), List(names), place.First().Row.Type.Name, names.Count == 1 ? "is" : "are");
         }
     }
+
+    private static ImmutableDictionary<string, string?> Facts(SyntaxNode place, List<string> names, RuleContext context)
+    {
+        var facts = ImmutableDictionary<string, string?>.Empty.Add(MembersProperty, string.Join(",", names));
+        var trainings = Training.Of(context.Flows).ToList();
+        var heads = trainings.Where(training => RowsOf(training).Any(row => row.Origin.Node == place)).Select(HeadOf).Distinct().ToList();
+        if (heads.Count != 1 || heads[0] is not { } head)
+            return facts;
+
+        // The pipeline must never see other rows: those would lack what the mapping reads.
+        if (trainings.Any(training => HeadOf(training) == head && !(RowsOf(training).ToList() is { Count: > 0 } rows && rows.All(row => row.Origin.Node == place))))
+            return facts;
+        return facts.Add(PipelineFileProperty, head.SyntaxTree.FilePath)
+            .Add(PipelineStartProperty, head.SpanStart.ToString(CultureInfo.InvariantCulture))
+            .Add(PipelineEndProperty, head.Span.End.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static IEnumerable<ObjectValue> RowsOf(Training training) =>
+        Lineage.Ancestors(training.View).Where(view => view.Load is not null).SelectMany(view => FilledRows.Of(view.Load!));
+
+    private static SyntaxNode? HeadOf(Training training) =>
+        training.Trainer.IsExperiment || Lineage.TransformersOf(training.View).Count > 0 ? null : training.Steps[0].Origin.Node;
 
     /// <summary>The rows of every training, with the writes of computed data to their features.</summary>
     private static IEnumerable<(ObjectValue Row, List<MemberWrite> Writes)> Places(RuleContext context)

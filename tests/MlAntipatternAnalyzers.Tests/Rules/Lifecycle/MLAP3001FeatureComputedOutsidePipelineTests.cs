@@ -15,6 +15,7 @@ public sealed class MLAP3001FeatureComputedOutsidePipelineTests
             public float Quantity { get; set; }
             public string City { get; set; }
             public DateTime Placed { get; set; }
+            public DateTime Shipped { get; set; }
             public List<float> Weights { get; set; }
             public float Total => Price * Quantity;
         }
@@ -88,6 +89,7 @@ public sealed class MLAP3001FeatureComputedOutsidePipelineTests
         internal static ITransformer Texts(List<Order> orders) => Train(orders.Select(order => new OrderRow { [|City = $"{order.City}-{order.Placed}"|] }));
         internal static ITransformer Logs(List<Order> orders) => Train(orders.Select(order => new OrderRow { [|Amount = (float)Math.Log(order.Price)|] }));
         internal static ITransformer Kinds(List<Order> orders) => Train(orders.Select(order => new OrderRow { [|Amount = order.City switch { "Rome" => 1, _ => 2 }|] }));
+        internal static ITransformer Delays(List<Order> orders) => Train(orders.Select(order => new OrderRow { [|Hour = (float)(order.Placed - order.Shipped).TotalDays|] }));
         internal static ITransformer Flags(List<Order> orders) => Train(orders.Select(order =>
         {
             var flag = 0f;
@@ -131,6 +133,25 @@ public sealed class MLAP3001FeatureComputedOutsidePipelineTests
                 rows.Add(new OrderRow { Amount = i * 2, Hour = (float)random.NextDouble() * 24, City = "City " + i });
             rows.AddRange(Enumerable.Range(0, 10).Select(i => new OrderRow { Amount = i % 3, Hour = DateTime.Now.Hour }));
             return Train(rows);
+        }
+        """);
+
+    [Fact]
+    public Task Rows_made_up_by_functions() => Members("""
+        internal static ITransformer Run()
+        {
+            var random = new Random(1);
+            float Draw() => (float)random.NextDouble();
+            IEnumerable<OrderRow> Rows(int count)
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    var isLarge = Draw() > 0.5f;
+                    yield return new OrderRow { Amount = isLarge ? Draw() : Draw() + 0.1f, Hour = Math.Min(Draw() * 24, 23), City = isLarge ? "Rome" : "Oslo" };
+                }
+            }
+
+            return Train(Rows(100));
         }
         """);
 
