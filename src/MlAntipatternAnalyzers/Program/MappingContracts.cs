@@ -11,7 +11,7 @@ internal sealed class MappingContracts
 {
     private static readonly ConditionalWeakTable<Compilation, MappingContracts> Cache = new();
 
-    private readonly HashSet<string> names = new();
+    private readonly Dictionary<string, List<IAssemblySymbol>> homes = new();
     private readonly INamedTypeSymbol? attribute;
     private bool isOpen;
 
@@ -39,7 +39,10 @@ internal sealed class MappingContracts
         Cache.GetValue(model.Symbols.Compilation, _ => new MappingContracts(model));
 
     /// <summary>Whether there may be a factory of this name.</summary>
-    public bool Has(string name) => isOpen || names.Contains(name);
+    public bool Has(string name) => isOpen || homes.ContainsKey(name);
+
+    /// <summary>The assemblies that have a factory of this name.</summary>
+    public IReadOnlyList<IAssemblySymbol> HomesOf(string name) => homes.TryGetValue(name, out var known) ? known : new List<IAssemblySymbol>();
 
     private void AddAll(INamespaceSymbol space)
     {
@@ -65,10 +68,15 @@ internal sealed class MappingContracts
         {
             if (!SymbolEqualityComparer.Default.Equals(applied.AttributeClass, attribute))
                 continue;
-            if (applied.ConstructorArguments.Length == 1 && applied.ConstructorArguments[0].Value is string name)
-                names.Add(name);
-            else
+            if (applied.ConstructorArguments.Length != 1 || applied.ConstructorArguments[0].Value is not string name)
+            {
                 isOpen = true;
+                continue;
+            }
+
+            if (!homes.TryGetValue(name, out var known))
+                homes.Add(name, known = new List<IAssemblySymbol>());
+            known.Add(type!.ContainingAssembly);
         }
     }
 }

@@ -146,6 +146,9 @@ internal sealed class Step
     /// <summary>The contract name of a custom mapping: a constant, null, or unknown.</summary>
     public Value? Contract { get; set; }
 
+    /// <summary>The delegate of a custom mapping.</summary>
+    public Value? Mapping { get; set; }
+
     /// <summary>The AutoML experiment's own featurization goes before its trainer.</summary>
     public bool IsExperiment { get; set; }
 

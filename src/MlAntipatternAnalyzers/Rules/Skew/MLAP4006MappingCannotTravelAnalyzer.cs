@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -32,30 +33,61 @@ public sealed class MLAP4006MappingCannotTravelAnalyzer : ProgramRule
 
     private protected override void Analyze(RuleContext context)
     {
-        var steps = context.Flows.Of(EventKind.Save)
-            .Where(save => context.Symbols.ApiOf(save.Method) == Api.SaveModel)
-            .SelectMany(save => Lineage.PartsOf(save.Model))
-            .SelectMany(part => part.Estimator?.Alternatives ?? ImmutableArray<Value>.Empty)
-            .OfType<EstimatorValue>()
-            .SelectMany(estimator => estimator.Steps);
-        foreach (var step in steps)
+        foreach (var save in context.Flows.Of(EventKind.Save).Where(save => context.Symbols.ApiOf(save.Method) == Api.SaveModel))
         {
-            if (step.Operator is not { Name: "CustomMapping" or "StatefulCustomMapping" } || step.Contract is not ConstantValue contract)
-                continue;
-            if (contract.Content is not string name)
+            var mappings = Lineage.PartsOf(save.Model)
+                .SelectMany(part => part.Estimator?.Alternatives ?? ImmutableArray<Value>.Empty)
+                .OfType<EstimatorValue>()
+                .SelectMany(estimator => estimator.Steps)
+                .Where(step => step.Operator is { Name: "CustomMapping" or "StatefulCustomMapping" })
+                .ToList();
+            foreach (var step in mappings)
+                CheckSaved(context, step);
+            CheckLoads(context, save, mappings);
+        }
+    }
+
+    private static void CheckSaved(RuleContext context, Step step)
+    {
+        if (step.Contract is not ConstantValue contract)
+            return;
+        if (contract.Content is not string name)
+        {
+            context.Report(
+                step.Origin.Node,
+                MappedTo(step),
+                "it has no contract name: Save will throw; give it a name, and write a factory class with [CustomMappingFactoryAttribute] of that name");
+        }
+        else if (!MappingContracts.Of(context.Model).Has(name))
+        {
+            // An empty name is none: the fix makes one up.
+            var properties = ImmutableDictionary<string, string?>.Empty;
+            context.Report(
+                step.Origin.Node,
+                string.IsNullOrWhiteSpace(name) ? properties : properties.Add(ContractProperty, name),
+                MappedTo(step),
+                $"no class of the program has [CustomMappingFactoryAttribute(\"{name}\")]: the model cannot be loaded again; write that class");
+        }
+    }
+
+    /// <summary>
+    /// Loads of the file that is saved. A model names the assembly of each mapping's method, and Load looks for factories there; one that is elsewhere is
+    /// found only where its assembly was registered.
+    /// </summary>
+    private static void CheckLoads(RuleContext context, ProgramEvent save, IReadOnlyList<Step> mappings)
+    {
+        if (save.Argument is not ConstantValue { Content: string } path || context.Flows.Of(EventKind.RegisterAssembly).Any())
+            return;
+        var searched = mappings.Select(step => (step.Mapping as DelegateValue)?.Callable.Method.ContainingAssembly).ToList();
+        if (searched.Contains(null, SymbolEqualityComparer.Default))
+            return;
+        foreach (var load in context.Flows.Of(EventKind.LoadModel).Where(load => load.Method.Name == "Load" && path.Equals(load.Argument)))
+        {
+            foreach (var step in mappings)
             {
-                context.Report(
-                    step.Origin.Node,
-                    MappedTo(step),
-                    "it has no contract name: Save will throw; give it a name, and write a factory class with [CustomMappingFactoryAttribute] of that name");
-            }
-            else if (!MappingContracts.Of(context.Model).Has(name))
-            {
-                context.Report(
-                    step.Origin.Node,
-                    ImmutableDictionary<string, string?>.Empty.Add(ContractProperty, name),
-                    MappedTo(step),
-                    $"no class of the program has [CustomMappingFactoryAttribute(\"{name}\")]: the model cannot be loaded again; write that class");
+                var homes = step.Contract is ConstantValue { Content: string name } ? MappingContracts.Of(context.Model).HomesOf(name) : ImmutableArray<IAssemblySymbol>.Empty;
+                if (homes.Count > 0 && !homes.Any(home => searched.Contains(home, SymbolEqualityComparer.Default)))
+                    context.Report(load.Node, MappedTo(step), $"its factory is in '{homes[0].Name}', where Load does not look for it: this call will throw; call ComponentCatalog.RegisterAssembly with that assembly first");
             }
         }
     }

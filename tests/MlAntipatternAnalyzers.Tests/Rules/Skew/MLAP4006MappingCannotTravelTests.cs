@@ -1,5 +1,9 @@
+using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
 using MlAntipatternAnalyzers.Rules.Skew;
+using MlAntipatternAnalyzers.Tests.Program;
 using MlAntipatternAnalyzers.Tests.Testing;
 
 namespace MlAntipatternAnalyzers.Tests.Rules.Skew;
@@ -119,6 +123,46 @@ public sealed class MLAP4006MappingCannotTravelTests
             public override void Map(Trip input, Speed output) => output.Value = input.TripDistance * 2;
         }
         """, With.Runtime);
+
+    [Theory]
+    [InlineData("(trip, speed) => speed.Value = trip.TripTime", "", true)]
+    [InlineData("(trip, speed) => speed.Value = trip.TripTime", "context.ComponentCatalog.RegisterAssembly(typeof(Library.SpeedMapping).Assembly);", false)]
+    [InlineData("new Library.SpeedMapping().GetMapping()", "", false)]
+    [InlineData("Library.SpeedMapping.Map", "", false)]
+    public async Task A_factory_in_another_assembly_than_the_mapping_is_found_where_it_is_registered(string mapping, string register, bool throws)
+    {
+        var library = ModelText.Compile("""
+            namespace Library;
+
+            public class Trip { public float TripTime { get; set; } }
+
+            public class Speed { public float Value { get; set; } }
+
+            [CustomMappingFactoryAttribute("Speed")]
+            public sealed class SpeedMapping : CustomMappingFactory<Trip, Speed>
+            {
+                public override Action<Trip, Speed> GetMapping() => Map;
+
+                public static void Map(Trip trip, Speed speed) => speed.Value = trip.TripTime;
+            }
+            """, OutputKind.DynamicallyLinkedLibrary).WithAssemblyName("Library");
+        using var image = new MemoryStream();
+        Assert.True(library.Emit(image).Success);
+
+        using var workspace = new AdhocWorkspace();
+        var project = TestProject.Create(workspace, [("/0/Program.cs", $$"""
+            using Microsoft.ML;
+
+            var context = new MLContext();
+            var trips = context.Data.LoadFromEnumerable(new Library.Trip[0]);
+            context.Model.Save(context.Transforms.CustomMapping<Library.Trip, Library.Speed>({{mapping}}, "Speed").Fit(trips), trips.Schema, "model.zip");
+            {{register}}
+            context.Model.Load("model.zip", out _);
+            """)], new Setup()).AddMetadataReference(MetadataReference.CreateFromImage(image.ToArray()));
+        Assert.DoesNotContain((await project.GetCompilationAsync())!.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        var findings = await TestProject.FindingsAsync(project, [new MLAP4006MappingCannotTravelAnalyzer()]);
+        Assert.Equal(throws ? ["its factory is in 'Library'"] : [], findings.Select(finding => finding.GetMessage().Split(", ")[1][4..]));
+    }
 
     [Fact]
     public Task Silent_without_MlNet() => Members("void Run() => mlContext.Model.Save(mlContext.Transforms.CustomMapping(map, null), null, path);", With.NoMlNet);
