@@ -185,26 +185,6 @@ internal sealed partial class Interpreter
         return result;
     }
 
-    /// <summary>The join of the arms of a conditional: which data it yields depends on data, so what it yields is computed.</summary>
-    private static Value Join(Value left, Value right, Value condition, IConditionalOperation choice)
-    {
-        if (left is ConstantValue { Content: not null } && right is ConstantValue { Content: not null })
-            return Chosen(JoinValue.Of(left, right), condition, choice.Syntax);
-        if (left is DatumValue && right is DatumValue && DatumValue.In(new[] { left, right }) is { } datum)
-            return left.Equals(right) ? left : Computed(datum, choice.Syntax);
-
-        // A constant in place of a datum that is missing or does not parse is a default, not a computation.
-        if (left is DatumValue or ConstantValue { Content: not null } && right is DatumValue or ConstantValue { Content: not null })
-            return left as DatumValue ?? right as DatumValue ?? JoinValue.Of(left, right);
-        return JoinValue.Of(left, right);
-    }
-
-    /// <summary>One of several constants that a datum chose is computed from it.</summary>
-    private static Value Chosen(Value value, Value by, SyntaxNode node) =>
-        value is JoinValue && value.Alternatives.All(alternative => alternative is ConstantValue) && DatumValue.In(by) is { } datum ? Computed(datum, node) : value;
-
-    private static DatumValue Computed(DatumValue datum, SyntaxNode node) => datum.With(computed: datum.Computed ?? node);
-
     private Value ReadLocal(ISymbol symbol)
     {
         for (var owner = frame; owner is not null; owner = owner.Closure)
@@ -381,53 +361,5 @@ internal sealed partial class Interpreter
         if (frame.FindLocalFunction(reference.Method, out var owner) is { } function)
             return new DelegateValue(Here(reference.Syntax), new Callable(reference.Method, function.Body), owner, owner.This);
         return new DelegateValue(Here(reference.Syntax), new Callable(reference.Method, null), null, receiver);
-    }
-
-    private Value Interpolate(IInterpolatedStringOperation text)
-    {
-        DatumValue? datum = null;
-        var complete = true;
-        var content = new System.Text.StringBuilder();
-        foreach (var part in text.Parts)
-        {
-            switch (part)
-            {
-                case IInterpolatedStringTextOperation literal:
-                    content.Append(literal.Text.ConstantValue.Value as string);
-                    break;
-
-                case IInterpolationOperation hole:
-                    var value = Evaluate(hole.Expression);
-                    complete &= value is ConstantValue && hole.Alignment is null && hole.FormatString is null;
-                    content.Append((value as ConstantValue)?.Content);
-                    datum ??= DatumValue.In(value);
-                    break;
-
-                default:
-                    EvaluateChildren(part);
-                    complete = false;
-                    break;
-            }
-        }
-
-        if (complete)
-            return new ConstantValue(content.ToString());
-        if (datum is null)
-            return Value.Unknown;
-        return text.Parts.Length == 1 ? datum : Computed(datum, text.Syntax);
-    }
-
-    /// <summary>Arithmetic, comparison or concatenation: constants are folded, data become computed data.</summary>
-    private static Value Compute(IOperation operation, Value left, Value right)
-    {
-        if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String }
-            && left is ConstantValue first && right is ConstantValue second)
-            return new ConstantValue(System.Convert.ToString(first.Content, System.Globalization.CultureInfo.InvariantCulture) + System.Convert.ToString(second.Content, System.Globalization.CultureInfo.InvariantCulture));
-
-        if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, OperatorMethod: null or { ContainingType.SpecialType: SpecialType.System_String } } comparison
-            && left is ConstantValue one && right is ConstantValue other)
-            return new ConstantValue(Equals(one.Content, other.Content) == (comparison.OperatorKind == BinaryOperatorKind.Equals));
-
-        return DatumValue.Of(operation is IUnaryOperation ? new[] { left } : new[] { left, right }, operation.Syntax);
     }
 }

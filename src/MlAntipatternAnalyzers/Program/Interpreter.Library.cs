@@ -66,21 +66,6 @@ internal sealed partial class Interpreter
         return Opaque(method.ReturnType, Here(invocation.Syntax));
     }
 
-    private static bool IsParsing(IMethodSymbol method) => method.Name is "Parse" or "TryParse" or "ParseExact" or "TryParseExact" or "ChangeType";
-
-    /// <summary>A library function given as a method group: <c>Select(float.Parse)</c>.</summary>
-    private static Value LibraryFunction(IMethodSymbol method, Value argument, IOperation site)
-    {
-        if (argument is not DatumValue datum)
-            return Value.Unknown;
-        return IsParsing(method) || method.ContainingType.Name == "Convert" || method.Name is "ToString" or "Trim"
-            ? datum
-            : datum.With(computed: datum.Computed ?? site.Syntax);
-    }
-
-    private static Value? Computed(IInvocationOperation invocation, ImmutableArray<Value> arguments) =>
-        DatumValue.Of(arguments.SelectMany(argument => argument is SequenceValue sequence ? sequence.Items : new List<Value> { argument }).ToList(), invocation.Syntax) is { IsUnknown: false } known ? known : null;
-
     /// <summary>Lambdas given to a method that is not known run some time, with what is not known.</summary>
     private void RunDelegates(IInvocationOperation invocation, ImmutableArray<Value> arguments)
     {
@@ -250,37 +235,6 @@ internal sealed partial class Interpreter
         return result;
     }
 
-    private static Value? ReadFile(IInvocationOperation invocation, IMethodSymbol method) =>
-        method.Name is "ReadAllLines" or "ReadLines" or "ReadAllText" or "ReadAllLinesAsync" or "ReadAllTextAsync" or "ReadLinesAsync"
-            ? new DatumValue(invocation.Syntax, null, null)
-            : null;
-
-    private Value? TextOperation(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
-    {
-        if (method.Name is "Join" or "Concat" or "Format" && method.IsStatic)
-            return (method.Name == "Concat" ? Concatenated(arguments) : null) ?? Computed(invocation, arguments);
-
-        var datum = receiver as DatumValue ?? (method.ContainingType.Name == "Regex" ? arguments.OfType<DatumValue>().FirstOrDefault() : null);
-        if (datum is null)
-            return null;
-
-        switch (method.Name)
-        {
-            case "Split" when IsLineBreak(method.IsStatic ? Value.Unknown : arguments.FirstOrDefault() ?? Value.Unknown):
-                // The lines of a text: as good as read one by one.
-                return datum.With(read: datum.Read ?? invocation.Syntax);
-            case "Split":
-                return datum.With(split: datum.Split ?? invocation.Syntax);
-            case "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "AsSpan" or "ToCharArray" or "Normalize":
-                return datum;
-            case "Replace" when datum.Read is not null:
-                // Quotes and separators are stripped on the way from the file: that is parsing.
-                return datum;
-            default:
-                return datum.With(computed: datum.Computed ?? invocation.Syntax);
-        }
-    }
-
     /// <summary><c>string.Concat</c> of constants.</summary>
     private static Value? Concatenated(ImmutableArray<Value> arguments)
     {
@@ -288,28 +242,6 @@ internal sealed partial class Interpreter
         return parts.All(part => part is ConstantValue { Content: string or null })
             ? new ConstantValue(string.Concat(parts.Select(part => ((ConstantValue)part).Content)))
             : null;
-    }
-
-    /// <summary>Whether a separator is a line's end, whatever the system.</summary>
-    private static bool IsLineBreak(Value separator) =>
-        separator switch
-        {
-            ConstantValue { Content: string text } => text.Length > 0 && text.Trim('\r', '\n').Length == 0,
-            ConstantValue { Content: char unit } => unit is '\r' or '\n',
-            SequenceValue { Exact: true, Items.Count: > 0 } all => all.Items.All(IsLineBreak),
-            _ => false,
-        };
-
-    /// <summary>An object of a type that only a type argument names.</summary>
-    private Value? Instance(IOperation operation, ITypeSymbol? type) =>
-        Substitute(type) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } known ? new ObjectValue(Here(operation.Syntax), known) : null;
-
-    /// <summary><c>property.SetValue(row, datum)</c>: a member is written, and nobody knows which.</summary>
-    private static Value SetByReflection(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments)
-    {
-        foreach (var instance in arguments[0].Alternatives.OfType<ObjectValue>())
-            instance.Writes.Add(new MemberWrite(method, arguments[1], invocation.Syntax));
-        return Value.Unknown;
     }
 
     private Value? TaskOperation(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
