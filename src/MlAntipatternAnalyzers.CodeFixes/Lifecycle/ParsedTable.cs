@@ -15,29 +15,29 @@ internal sealed class ParsedTable
     private readonly SemanticModel semantics;
     private readonly CancellationToken cancellationToken;
     private readonly List<TextSpan> removed = new();
-    private readonly Dictionary<ISymbol, int> cells = new(SymbolEqualityComparer.Default);
-    private char? separator;
+    private readonly ParsedLine line;
 
     private ParsedTable(SemanticModel semantics, CancellationToken cancellationToken)
     {
         this.semantics = semantics;
         this.cancellationToken = cancellationToken;
+        line = new ParsedLine(semantics, cancellationToken);
     }
 
     /// <summary>The call of <c>LoadFromEnumerable</c>.</summary>
     public InvocationExpressionSyntax Load { get; private set; } = null!;
 
-    public INamedTypeSymbol Row { get; private set; } = null!;
+    public INamedTypeSymbol Row => line.Row!;
 
     /// <summary>The path of the file, as it is written where the rows are loaded.</summary>
     public string Path { get; private set; } = "";
 
-    public char Separator => separator!.Value;
+    public char Separator => line.Separator!.Value;
 
     public bool HasHeader { get; private set; }
 
     /// <summary>The position in the line of each member that is filled.</summary>
-    public IReadOnlyDictionary<ISymbol, int> Cells => cells;
+    public IReadOnlyDictionary<ISymbol, int> Cells => line.Cells;
 
     /// <summary>What nothing needs any more.</summary>
     public IReadOnlyList<TextSpan> Removed => removed;
@@ -47,7 +47,7 @@ internal sealed class ParsedTable
     {
         var table = new ParsedTable(semantics, cancellationToken);
         return read.ArgumentList.Arguments.Count == 1 && table.MethodOf(read) is { Name: "ReadAllLines" or "ReadLines", ContainingType: { Name: "File", ContainingNamespace.Name: "IO" } }
-            && table.Follow(read, read.ArgumentList.Arguments[0].Expression) && table.cells.Count > 0
+            && table.Follow(read, read.ArgumentList.Arguments[0].Expression) && table.Cells.Count > 0
             ? table
             : null;
     }
@@ -69,7 +69,7 @@ internal sealed class ParsedTable
                     current = call;
                     continue;
 
-                case ForEachStatementSyntax loop when loop.Expression == current && Row is null:
+                case ForEachStatementSyntax loop when loop.Expression == current && line.Row is null:
                     if (Loop(loop) is not { } filled)
                         return false;
                     current = filled;
@@ -87,7 +87,7 @@ internal sealed class ParsedTable
                     current = caller;
                     continue;
 
-                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } load } when Row is not null && MethodOf(load) is { Name: "LoadFromEnumerable" }:
+                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } load } when line.Row is not null && MethodOf(load) is { Name: "LoadFromEnumerable" }:
                     Load = load;
                     return true;
 
@@ -103,20 +103,20 @@ internal sealed class ParsedTable
         var arguments = call.ArgumentList.Arguments;
         switch (name)
         {
-            case "Skip" when arguments.Count == 1 && Row is null && separator is null && !HasHeader && semantics.GetConstantValue(arguments[0].Expression, cancellationToken).Value is 1:
+            case "Skip" when arguments.Count == 1 && line.Row is null && line.Separator is null && !HasHeader && semantics.GetConstantValue(arguments[0].Expression, cancellationToken).Value is 1:
                 return HasHeader = true;
 
             case "ToList" or "ToArray" or "AsEnumerable":
                 return arguments.Count == 0;
 
-            case "Select" when arguments.Count == 1 && Row is null && arguments[0].Expression is SimpleLambdaExpressionSyntax lambda:
+            case "Select" when arguments.Count == 1 && line.Row is null && arguments[0].Expression is SimpleLambdaExpressionSyntax lambda:
                 var element = semantics.GetDeclaredSymbol(lambda.Parameter, cancellationToken);
-                if (separator is not null)
-                    return lambda.Body is ExpressionSyntax made && Creates(made, element);
+                if (line.Separator is not null)
+                    return lambda.Body is ExpressionSyntax made && line.Creates(made, element);
                 return lambda.Body switch
                 {
-                    ExpressionSyntax cut => Cuts(cut, element),
-                    BlockSyntax { Statements: { Count: 2 } statements } => Cuts(statements[0], element, out var pieces) && statements[1] is ReturnStatementSyntax { Expression: { } result } && Creates(result, pieces),
+                    ExpressionSyntax cut => line.Cuts(cut, element),
+                    BlockSyntax { Statements: { Count: 2 } statements } => line.Cuts(statements[0], element, out var pieces) && statements[1] is ReturnStatementSyntax { Expression: { } result } && line.Creates(result, pieces),
                     _ => false,
                 };
 
@@ -128,13 +128,13 @@ internal sealed class ParsedTable
     /// <summary>A loop over the lines that does nothing but cut each and add a row to a list; the list's one other use.</summary>
     private ExpressionSyntax? Loop(ForEachStatementSyntax loop)
     {
-        if (loop.Statement is not BlockSyntax { Statements: { Count: 2 } statements } || !Cuts(statements[0], semantics.GetDeclaredSymbol(loop, cancellationToken), out var pieces))
+        if (loop.Statement is not BlockSyntax { Statements: { Count: 2 } statements } || !line.Cuts(statements[0], semantics.GetDeclaredSymbol(loop, cancellationToken), out var pieces))
             return null;
         if (statements[1] is not ExpressionStatementSyntax
             {
                 Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: IdentifierNameSyntax list }, ArgumentList.Arguments: { Count: 1 } added },
             }
-            || !Creates(added[0].Expression, pieces) || semantics.GetSymbolInfo(list, cancellationToken).Symbol is not ILocalSymbol local)
+            || !line.Creates(added[0].Expression, pieces) || semantics.GetSymbolInfo(list, cancellationToken).Symbol is not ILocalSymbol local)
             return null;
 
         if (local.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is not VariableDeclaratorSyntax
@@ -146,78 +146,6 @@ internal sealed class ParsedTable
         var uses = Uses(local, declaration).Where(use => use != list).ToList();
         return uses.Count == 1 && uses[0].SpanStart > loop.Span.End && Remove(declaration) && Remove(loop) ? uses[0] : null;
     }
-
-    private bool Cuts(StatementSyntax statement, ISymbol? line, out ISymbol? pieces)
-    {
-        pieces = null;
-        if (statement is not LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } || variables[0].Initializer is not { } initializer)
-            return false;
-        pieces = semantics.GetDeclaredSymbol(variables[0], cancellationToken);
-        return Cuts(initializer.Value, line);
-    }
-
-    /// <summary><c>line.Split(',')</c>.</summary>
-    private bool Cuts(ExpressionSyntax expression, ISymbol? line)
-    {
-        if (expression is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Split", Expression: var cut }, ArgumentList.Arguments: { Count: 1 } arguments } || !Is(cut, line))
-            return false;
-        var given = arguments[0].Expression switch
-        {
-            ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: { Count: 1 } items } => items[0],
-            ArrayCreationExpressionSyntax { Initializer.Expressions: { Count: 1 } items } => items[0],
-            var one => one,
-        };
-        separator = semantics.GetConstantValue(given, cancellationToken).Value switch
-        {
-            char unit => unit,
-            string { Length: 1 } text => text[0],
-            _ => null,
-        };
-        return separator is not null && separator != ' ' && separator != '"';
-    }
-
-    /// <summary><c>new Row { Member = parts[0], Other = float.Parse(parts[1]) }</c>.</summary>
-    private bool Creates(ExpressionSyntax expression, ISymbol? parts)
-    {
-        if (expression is not ObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: { } initializer } creation
-            || semantics.GetTypeInfo(creation, cancellationToken).Type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false } row)
-            return false;
-        foreach (var item in initializer.Expressions)
-        {
-            if (item is not AssignmentExpressionSyntax { Left: IdentifierNameSyntax left, Right: var right } || semantics.GetSymbolInfo(left, cancellationToken).Symbol is not { } member
-                || CellOf(right, TypeOf(member), parts) is not { } cell || cells.ContainsKey(member))
-                return false;
-            cells.Add(member, cell);
-        }
-
-        Row = row;
-        return true;
-    }
-
-    /// <summary>The index of the cell that an expression is, parsed as the member's own type; null where anything else happens to it.</summary>
-    private int? CellOf(ExpressionSyntax expression, ITypeSymbol? type, ISymbol? parts)
-    {
-        if (type is null)
-            return null;
-        if (type.SpecialType == SpecialType.System_String)
-            return IndexOf(expression, parts);
-        if (type.SpecialType is not (SpecialType.System_Boolean or >= SpecialType.System_SByte and <= SpecialType.System_UInt64 or SpecialType.System_Single or SpecialType.System_Double)
-            || expression is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 or 2 } arguments } call
-            || MethodOf(call) is not { IsStatic: true } method || !SymbolEqualityComparer.Default.Equals(method.ReturnType, type)
-            || !(method.Name == "Parse" && SymbolEqualityComparer.Default.Equals(method.ContainingType, type) || method.ContainingType is { Name: "Convert", ContainingNamespace.Name: "System" }))
-            return null;
-        if (arguments.Count == 2 && semantics.GetTypeInfo(arguments[1].Expression, cancellationToken).Type?.Name != "CultureInfo")
-            return null;
-        var text = arguments[0].Expression;
-        if (text is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Trim", Expression: var trimmed }, ArgumentList.Arguments.Count: 0 })
-            text = trimmed;
-        return IndexOf(text, parts);
-    }
-
-    private int? IndexOf(ExpressionSyntax expression, ISymbol? parts) =>
-        expression is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } element && Is(element.Expression, parts)
-            ? semantics.GetConstantValue(arguments[0].Expression, cancellationToken).Value as int?
-            : null;
 
     /// <summary>The one call of the method that returns an expression, the path in its own terms.</summary>
     private ExpressionSyntax? OnlyCall(ExpressionSyntax returned, ExpressionSyntax path)
@@ -273,10 +201,5 @@ internal sealed class ParsedTable
         return true;
     }
 
-    private bool Is(ExpressionSyntax expression, ISymbol? symbol) =>
-        symbol is not null && SymbolEqualityComparer.Default.Equals(semantics.GetSymbolInfo(expression, cancellationToken).Symbol, symbol);
-
     private IMethodSymbol? MethodOf(InvocationExpressionSyntax call) => semantics.GetSymbolInfo(call, cancellationToken).Symbol as IMethodSymbol;
-
-    private static ITypeSymbol? TypeOf(ISymbol member) => (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type;
 }

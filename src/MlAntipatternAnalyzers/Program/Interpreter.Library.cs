@@ -66,21 +66,6 @@ internal sealed partial class Interpreter
         return Opaque(method.ReturnType, Here(invocation.Syntax));
     }
 
-    private static bool IsParsing(IMethodSymbol method) => method.Name is "Parse" or "TryParse" or "ParseExact" or "TryParseExact" or "ChangeType";
-
-    /// <summary>A library function given as a method group: <c>Select(float.Parse)</c>.</summary>
-    private static Value LibraryFunction(IMethodSymbol method, Value argument, IOperation site)
-    {
-        if (argument is not DatumValue datum)
-            return Value.Unknown;
-        return IsParsing(method) || method.ContainingType.Name == "Convert" || method.Name is "ToString" or "Trim"
-            ? datum
-            : datum.With(computed: datum.Computed ?? site.Syntax);
-    }
-
-    private static Value? Computed(IInvocationOperation invocation, ImmutableArray<Value> arguments) =>
-        DatumValue.Of(arguments.SelectMany(argument => argument is SequenceValue sequence ? sequence.Items : new List<Value> { argument }).ToList(), invocation.Syntax) is { IsUnknown: false } known ? known : null;
-
     /// <summary>Lambdas given to a method that is not known run some time, with what is not known.</summary>
     private void RunDelegates(IInvocationOperation invocation, ImmutableArray<Value> arguments)
     {
@@ -276,37 +261,6 @@ internal sealed partial class Interpreter
         return result;
     }
 
-    private static Value? ReadFile(IInvocationOperation invocation, IMethodSymbol method) =>
-        method.Name is "ReadAllLines" or "ReadLines" or "ReadAllText" or "ReadAllLinesAsync" or "ReadAllTextAsync" or "ReadLinesAsync"
-            ? new DatumValue(invocation.Syntax, null, null)
-            : null;
-
-    private Value? TextOperation(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
-    {
-        if (method.Name is "Join" or "Concat" or "Format" && method.IsStatic)
-            return (method.Name == "Concat" ? Concatenated(arguments) : null) ?? Computed(invocation, arguments);
-
-        var datum = receiver as DatumValue ?? (method.ContainingType.Name == "Regex" ? arguments.OfType<DatumValue>().FirstOrDefault() : null);
-        if (datum is null)
-            return null;
-
-        switch (method.Name)
-        {
-            case "Split" when IsLineBreak(method.IsStatic ? Value.Unknown : arguments.FirstOrDefault() ?? Value.Unknown):
-                // The lines of a text: as good as read one by one.
-                return datum.With(read: datum.Read ?? invocation.Syntax);
-            case "Split":
-                return datum.With(split: datum.Split ?? invocation.Syntax);
-            case "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "AsSpan" or "ToCharArray" or "Normalize":
-                return datum;
-            case "Replace" when datum.Read is not null:
-                // Quotes and separators are stripped on the way from the file: that is parsing.
-                return datum;
-            default:
-                return datum.With(computed: datum.Computed ?? invocation.Syntax);
-        }
-    }
-
     /// <summary><c>string.Concat</c> of constants.</summary>
     private static Value? Concatenated(ImmutableArray<Value> arguments)
     {
@@ -314,28 +268,6 @@ internal sealed partial class Interpreter
         return parts.All(part => part is ConstantValue { Content: string or null })
             ? new ConstantValue(string.Concat(parts.Select(part => ((ConstantValue)part).Content)))
             : null;
-    }
-
-    /// <summary>Whether a separator is a line's end, whatever the system.</summary>
-    private static bool IsLineBreak(Value separator) =>
-        separator switch
-        {
-            ConstantValue { Content: string text } => text.Length > 0 && text.Trim('\r', '\n').Length == 0,
-            ConstantValue { Content: char unit } => unit is '\r' or '\n',
-            SequenceValue { Exact: true, Items.Count: > 0 } all => all.Items.All(IsLineBreak),
-            _ => false,
-        };
-
-    /// <summary>An object of a type that only a type argument names.</summary>
-    private Value? Instance(IOperation operation, ITypeSymbol? type) =>
-        Substitute(type) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } known ? new ObjectValue(Here(operation.Syntax), known) : null;
-
-    /// <summary><c>property.SetValue(row, datum)</c>: a member is written, and nobody knows which.</summary>
-    private static Value SetByReflection(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments)
-    {
-        foreach (var instance in arguments[0].Alternatives.OfType<ObjectValue>())
-            instance.Writes.Add(new MemberWrite(method, arguments[1], invocation.Syntax));
-        return Value.Unknown;
     }
 
     private Value? TaskOperation(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
@@ -388,94 +320,6 @@ internal sealed partial class Interpreter
         return parts.Count > 0 && parts.All(part => part is ConstantValue { Content: string })
             ? new ConstantValue(string.Join("/", parts.Select(part => ((ConstantValue)part).Content)))
             : null;
-    }
-
-    private Value? Collect(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
-    {
-        switch (method.Name)
-        {
-            case "Add" or "Enqueue" or "Push" or "AddLast" when arguments.Length > 0:
-                Put(invocation.Instance, receiver, arguments[0], exact: true);
-                return method.ReturnsVoid ? Value.Unknown : receiver;
-
-            case "Insert" when arguments.Length > 1:
-                AddTo(receiver, arguments[1], exact: false);
-                return Value.Unknown;
-
-            case "AddRange" when arguments.Length > 0:
-                var range = arguments[0] as SequenceValue;
-                foreach (var item in range?.Items ?? Enumerable.Empty<Value>())
-                    AddTo(receiver, item, range!.Exact);
-                if (range is not { Exact: true } && receiver is SequenceValue open)
-                {
-                    open.Exact = false;
-                    open.Certain &= range is null;
-                }
-
-                return Value.Unknown;
-
-            case "ToArray" or "ToImmutable" or "AsReadOnly":
-                return receiver is SequenceValue same ? Copy(invocation, same, same.Exact) : null;
-
-            case "ConvertAll" when arguments.LastOrDefault() is DelegateValue function:
-                return Map(invocation, arguments.Length > 1 ? arguments[0] : receiver, function);
-
-            case "ForEach" when arguments.LastOrDefault() is DelegateValue function:
-                Invoke(function, Parameters(function, ElementOf(arguments.Length > 1 ? arguments[0] : receiver, invocation.Syntax)), invocation, repeated: true);
-                return Value.Unknown;
-
-            case "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "RemoveRange" when receiver is SequenceValue changed:
-                changed.Exact = changed.Certain = false;
-                changed.Shrinks = true;
-                return Value.Unknown;
-
-            case "Find" or "FirstOrDefault" when receiver is SequenceValue searched:
-                return searched.Element;
-
-            default:
-                return null;
-        }
-    }
-
-    /// <summary>A dictionary is a sequence of its values.</summary>
-    private Value? LookUp(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
-    {
-        switch (method.Name)
-        {
-            case "Add" or "TryAdd" when arguments.Length > 1:
-                Put(invocation.Instance, receiver, arguments[1]);
-                return Value.Unknown;
-
-            case "TryGetValue" or "TryRemove" or "Remove" when invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out) is { } found:
-                var element = ElementOf(receiver, invocation.Syntax);
-                AssignTo(found.Value, element.IsUnknown ? Opaque(found.Parameter!.Type, Here(invocation.Syntax)) : element);
-                return Value.Unknown;
-
-            case "GetOrAdd" or "AddOrUpdate":
-                var made = arguments.Skip(1).FirstOrDefault() is DelegateValue factory ? Invoke(factory, Parameters(factory, Value.Unknown), invocation) : arguments.Length > 1 ? arguments[1] : Value.Unknown;
-                Put(invocation.Instance, receiver, made);
-                return JoinValue.Of(new[] { made, ElementOf(receiver, invocation.Syntax) }.Where(value => !value.IsUnknown));
-
-            case "GetValueOrDefault":
-                return ElementOf(receiver, invocation.Syntax);
-
-            default:
-                return null;
-        }
-    }
-
-    /// <summary>Puts a value into a collection, and into the member that holds the collection.</summary>
-    private void Put(IOperation? holder, Value collection, Value value, bool exact = false)
-    {
-        AddTo(collection, value, exact);
-        ISymbol? member = holder switch
-        {
-            IFieldReferenceOperation field => field.Field,
-            IPropertyReferenceOperation property => property.Property,
-            _ => null,
-        };
-        if (member is not null && model.IsSource(member.OriginalDefinition) && !value.IsUnknown)
-            root.Write(member.OriginalDefinition, new SequenceValue(Here(holder!.Syntax), new[] { value }, exact: false));
     }
 
     private Value? EnsureInitialized(IInvocationOperation invocation, ImmutableArray<Value> arguments)

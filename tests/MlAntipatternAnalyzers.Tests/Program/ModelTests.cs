@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using MlAntipatternAnalyzers.Program;
 using MlAntipatternAnalyzers.Tests.Testing;
@@ -177,6 +178,20 @@ public sealed class ModelTests
 
         Assert.Empty(failures);
         Assert.All(texts, text => Assert.Equal(expected, text));
+    }
+
+    [Fact]
+    public async Task Every_realistic_program_has_flows_that_learn_or_predict()
+    {
+        foreach (var program in Meta.Programs.Realistic)
+        {
+            using var workspace = new AdhocWorkspace();
+            var compilation = await TestProject.Create(workspace, [program], Meta.Programs.References).GetCompilationAsync();
+            var events = ModelText.ModelOf(compilation!).AllFlows(CancellationToken.None).Events;
+
+            Assert.Contains(events, recorded => recorded.Kind is EventKind.Fit or EventKind.Predict or EventKind.CreateEngine);
+            Assert.DoesNotContain(events, recorded => recorded is { Kind: EventKind.Fit, View.IsUnknown: true });
+        }
     }
 
     [Fact]

@@ -155,6 +155,7 @@ public sealed class MLAP3002TextParsedByHandCodeFixTests
     [InlineData("File.[|ReadLines|](path).Select(line => line.Split(',')).Select(cells => new House { Street = cells[0] })")]
     [InlineData("File.[|ReadLines|](path).Select(line => line.Split(',')).Select(cells => new House { Street = cells[0].ToLower(), Price = float.Parse(cells[2]) })")]
     [InlineData("File.[|ReadLines|](path).Select(line => line.Split(',')).Select(cells => new House { Street = cells[0], Price = float.Parse(cells[2]) / 1000 })")]
+    [InlineData("File.[|ReadLines|](path).Select(line => line.Split(';')).Select(cells => new House { Street = cells[0], Price = float.Parse(cells[2], new System.Globalization.CultureInfo(\"de\")) })")]
     [InlineData("File.[|ReadLines|](path).Select(line => line.Split(',', ';')).Select(cells => new House { Street = cells[0], Price = float.Parse(cells[2]) })")]
     [InlineData("File.[|ReadLines|](path).Select(line => line.Split(',')).Select(cells => /* dear */ new House { Street = cells[0], Price = float.Parse(cells[2]) })")]
     public Task It_is_not_offered_for_what_it_cannot_keep(string query) => NotOffered(House + $$"""
