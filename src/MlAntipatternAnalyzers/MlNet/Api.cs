@@ -58,6 +58,9 @@ internal enum Api
     /// <summary>The runtime library's check of a view.</summary>
     Validate,
 
+    /// <summary>The runtime library's neutral positions in front of a model.</summary>
+    NeutralPositions,
+
     /// <summary>The assembly that holds custom-mapping factories is made known to a context.</summary>
     RegisterAssembly,
 }

@@ -129,6 +129,9 @@ internal static class ApiTable
             case "Validate" when symbols.IsView(method.ReturnType):
                 return Api.Validate;
 
+            case "WithNeutralPositions":
+                return Api.NeutralPositions;
+
             case "RegisterAssembly":
             case "RegisterMappings":
                 return Api.RegisterAssembly;

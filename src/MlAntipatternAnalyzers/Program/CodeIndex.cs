@@ -56,6 +56,13 @@ internal sealed class CodeIndex
 
     public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
 
+    /// <summary>Whether any code uses a name.</summary>
+    public bool Mentions(string name)
+    {
+        var hash = TreeIndex.Hash(name);
+        return Trees.Any(tree => tree.Bodies.Any(body => body.Mentions(hash)));
+    }
+
     public SemanticModel SemanticsOf(SyntaxTree tree)
     {
         if (!semantics.TryGetValue(tree, out var model))

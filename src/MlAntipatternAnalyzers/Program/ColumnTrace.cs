@@ -67,6 +67,8 @@ internal sealed class ColumnTrace
     {
         var outputs = step.Column(ColumnRole.Output)!;
         var inputs = step.Column(ColumnRole.Input) ?? outputs;
+        if (step.Reads is not null)
+            return step.Reads.TryGetValue(output, out var read) ? read : new ColumnNames(ImmutableArray<string>.Empty, true);
         if (step.Method?.Parameters.Any(parameter => ColumnRoles.Of(parameter.Name) == ColumnRole.Pairs) != true)
             return inputs;
         if (outputs.Names.Length != inputs.Names.Length)
@@ -87,6 +89,9 @@ internal sealed class ColumnTrace
         public string Column { get; }
 
         public ImmutableStack<Step> Via { get; }
+
+        /// <summary>Whether it is certain that the column is read: a mapping whose code does not tell may leave it alone.</summary>
+        public bool IsCertain => Via.All(step => !step.IsMapping || step.Reads is not null);
 
         /// <summary>Whether a number in the column is still a number when it arrives.</summary>
         public bool StaysNumber => Via.All(step => step.Operator is { Numbers: Numbers.Kept });

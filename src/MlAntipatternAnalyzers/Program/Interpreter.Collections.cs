@@ -45,6 +45,7 @@ internal sealed partial class Interpreter
 
             case "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "RemoveRange" when receiver is SequenceValue changed:
                 changed.Exact = changed.Certain = false;
+                changed.Shrinks = true;
                 return Value.Unknown;
 
             case "Find" or "FirstOrDefault" when receiver is SequenceValue searched:

@@ -87,6 +87,9 @@ internal sealed partial class Interpreter
         if (method.Name is "Range" or "Repeat")
             return new SequenceValue(Here(invocation.Syntax), new[] { method.Name == "Range" ? Value.Invented : arguments[0] }, exact: false);
 
+        if (arguments[0] is JoinValue)
+            return QueryEach(invocation, method, arguments);
+
         var source = arguments[0];
         var function = arguments.Skip(1).OfType<DelegateValue>().LastOrDefault();
         switch (method.Name)
@@ -96,7 +99,7 @@ internal sealed partial class Interpreter
 
             case "SelectMany":
                 var inner = function is null ? Value.Unknown : Invoke(function, Parameters(function, ElementOf(source, invocation.Syntax)), invocation, repeated: true);
-                return inner is SequenceValue many && function!.Callable.Method.Parameters.Length == 1 ? Copy(invocation, many, exact: false) : new SequenceValue(Here(invocation.Syntax), new[] { inner }, exact: false);
+                return inner is SequenceValue many && function!.Callable.Method.Parameters.Length == 1 ? Copy(invocation, many, exact: false, isSelection: true) : new SequenceValue(Here(invocation.Syntax), new[] { inner }, exact: false);
 
             case "ToList" or "ToArray" or "ToHashSet" or "AsEnumerable" or "AsQueryable" or "AsParallel" or "Cast" or "OfType" or "ToImmutableArray" or "AsOrdered" or "WithDegreeOfParallelism" or "AsSequential":
                 return source is SequenceValue same ? Copy(invocation, same, same.Exact) : source;
@@ -109,13 +112,17 @@ internal sealed partial class Interpreter
 
             case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Reverse" or "Distinct" or "Order" or "OrderDescending" or "Shuffle" when source is SequenceValue { Certain: true } reordered:
                 RunOn(invocation, source, arguments);
-                var ordered = Copy(invocation, reordered, exact: false);
+                var ordered = Copy(invocation, reordered, exact: false, isSelection: !KeepsAll(method.Name));
                 ordered.Certain = true;
                 return ordered;
 
             case "Where" or "Skip" or "SkipWhile" or "Take" or "TakeWhile" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Reverse" or "Distinct" or "DistinctBy" or "Except" or "DefaultIfEmpty" or "TakeLast" or "SkipLast" or "Shuffle" or "Order" or "OrderDescending":
                 RunOn(invocation, source, arguments);
-                return source is SequenceValue some ? Copy(invocation, some, exact: false) : source is DatumValue ? source : new SequenceValue(Here(invocation.Syntax), System.Array.Empty<Value>(), exact: false);
+                return source is SequenceValue some ? Copy(invocation, some, exact: false, isSelection: !KeepsAll(method.Name)) : source is DatumValue ? source : new SequenceValue(Here(invocation.Syntax), System.Array.Empty<Value>(), exact: false);
+
+            case "GroupBy" when source is SequenceValue grouped:
+                RunOn(invocation, source, arguments);
+                return new SequenceValue(Here(invocation.Syntax), new[] { Copy(invocation, grouped, exact: false, isSelection: true) }, exact: false);
 
             case "Concat" or "Union" when arguments.Length > 1:
                 return Concatenate(invocation, source, arguments[1]);
@@ -161,6 +168,21 @@ internal sealed partial class Interpreter
         return new SequenceValue(Here(invocation.Syntax), kept, exact: true, all.Literal);
     }
 
+    /// <summary>A query of one of several sequences: one result each, told apart as the rounds of a loop are.</summary>
+    private Value QueryEach(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments)
+    {
+        var outer = frame.Path;
+        var results = new List<Value>();
+        foreach (var alternative in arguments[0].Alternatives)
+        {
+            frame.Path = new CallPath(outer, invocation.Syntax, results.Count, outer is { InLoop: true });
+            results.Add(Query(invocation, method, arguments.SetItem(0, alternative)));
+        }
+
+        frame.Path = outer;
+        return JoinValue.Of(results);
+    }
+
     /// <summary>Runs the query's functions on an element: what they do is recorded.</summary>
     private void RunOn(IInvocationOperation invocation, Value source, ImmutableArray<Value> arguments)
     {
@@ -171,8 +193,10 @@ internal sealed partial class Interpreter
     private static ImmutableArray<Value> Parameters(DelegateValue function, Value element) =>
         function.Callable.Method.Parameters.Select((_, i) => i == 0 ? element : Value.Invented).ToImmutableArray();
 
-    private SequenceValue Copy(IInvocationOperation invocation, SequenceValue source, bool exact) =>
-        new(Here(invocation.Syntax), source.Items, exact, source.Literal) { View = source.View, Certain = exact || (exact == source.Exact && source.Certain) };
+    private SequenceValue Copy(IInvocationOperation invocation, SequenceValue source, bool exact, bool isSelection = false) =>
+        new(Here(invocation.Syntax), source.Items, exact, source.Literal) { View = source.View, Certain = exact || (exact == source.Exact && source.Certain), From = source, IsSelection = isSelection };
+
+    private static bool KeepsAll(string query) => query is "Reverse" or "Shuffle" || query.StartsWith("Order", System.StringComparison.Ordinal) || query.StartsWith("Then", System.StringComparison.Ordinal);
 
     private Value Map(IInvocationOperation invocation, Value source, DelegateValue? function)
     {

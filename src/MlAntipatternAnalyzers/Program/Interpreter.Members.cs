@@ -173,6 +173,8 @@ internal sealed partial class Interpreter
 
     private void WriteProperty(IPropertyReferenceOperation property, Value value)
     {
+        if (property.Property.IsIndexer && PutFirst(property, value))
+            return;
         var receiver = property.Instance is null ? Value.Unknown : Evaluate(property.Instance);
         if (property.Property.IsIndexer)
         {
@@ -187,6 +189,24 @@ internal sealed partial class Interpreter
             Call(body, setter, receiver, ImmutableArray.Create(value), property);
         else
             WriteMember(target, receiver, value, property.Syntax.Parent ?? property.Syntax);
+    }
+
+    /// <summary>Puts a value into a collection that is a member and that this flow has not looked at yet.</summary>
+    /// <remarks>What else is in it does not matter for that; to ask would mean to run every flow that fills it, this one among them.</remarks>
+    private bool PutFirst(IPropertyReferenceOperation property, Value value)
+    {
+        if (property.Instance is not IMemberReferenceOperation { Member: var member, Instance: null or IInstanceReferenceOperation } holder || value.IsUnknown || !model.IsSource(member.OriginalDefinition))
+            return false;
+        var owner = member.IsStatic ? null : frame.This as ObjectValue;
+        var key = new StoreKey(owner, member.OriginalDefinition);
+        if ((!member.IsStatic && owner is null) || store.TryGet(key, out _))
+            return false;
+        foreach (var argument in property.Arguments)
+            Evaluate(argument.Value);
+        var collection = new SequenceValue(Here(holder.Syntax), new[] { value }, exact: false);
+        store.Set(key, collection);
+        root.Write(member.OriginalDefinition, collection);
+        return true;
     }
 
     private void WriteMember(ISymbol member, Value receiver, Value value, SyntaxNode node)

@@ -81,6 +81,7 @@ internal sealed partial class Interpreter
             Api.Experiment => RunExperiment(call),
             Api.ExperimentConfigure => Configure(call),
             Api.RegisterAssembly => Register(call),
+            Api.NeutralPositions => PutBefore(call),
             _ => ml.OperatorOf(method) is { } known ? Operate(call, known) : Opaque(method.ReturnType, call.Origin(frame)),
         };
     }
@@ -200,6 +201,8 @@ internal sealed partial class Interpreter
     private Value Operate(MlCall call, Operator known)
     {
         var step = StepReader.Read(call, known, call.Origin(frame), ml, type => Substitute(type), MemberOf);
+        if (step.IsMapping && call.Arguments.OfType<DelegateValue>().FirstOrDefault()?.Callable is { } mapping)
+            step.Reads = MappingReads.Of(mapping.Body ?? (model.BodyOf(mapping.Method) is { } body ? model.OperationOf(body) : null), mapping.Method, ml);
         return new EstimatorValue(step.Origin, ImmutableArray.Create(step));
     }
 
@@ -303,6 +306,15 @@ internal sealed partial class Interpreter
     {
         Record(EventKind.RegisterAssembly, call.Operation, call.Method);
         return Value.Unknown;
+    }
+
+    /// <summary>A model with a transformer of the runtime library's before it.</summary>
+    private TransformerValue PutBefore(MlCall call)
+    {
+        var origin = call.Origin(frame);
+        var step = new Step(origin, call.Method, new Operator(call.Method.Name, OperatorKind.Transform, Learning.No), ImmutableDictionary<ColumnRole, ColumnNames>.Empty);
+        var first = new TransformerValue(origin, TransformerKind.Fitted, new EstimatorValue(origin, ImmutableArray.Create(step)));
+        return new TransformerValue(origin, TransformerKind.Chain, first: first, second: call.Model);
     }
 
     private static ViewValue Side(SplitValue split, ViewKind side) => new(split.Origin, side, split.Parent, split: split);

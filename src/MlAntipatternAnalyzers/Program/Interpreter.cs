@@ -39,7 +39,8 @@ internal sealed partial class Interpreter
         ml = model.Symbols;
         Value self = root.ThisType is null ? Value.Unknown : new ObjectValue(new Origin(root.ThisType.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken), null), root.ThisType, isThis: true);
         frame = new Frame(root.Body, null, self, null);
-        untouched = key => key.Owner is ObjectValue or null ? FieldFromElsewhere(key.Symbol) : Value.Unknown;
+        // A member of an object that this flow made has its default where a branch did not assign it, or the object is not there at all.
+        untouched = key => key.Owner is ObjectValue { IsThis: false } ? ConstantValue.Null : key.Owner is ObjectValue or null ? FieldFromElsewhere(key.Symbol) : Value.Unknown;
     }
 
     public static void Interpret(ProgramModel model, FlowRoot root, CancellationToken cancellationToken) =>

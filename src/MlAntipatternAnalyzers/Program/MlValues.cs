@@ -129,6 +129,7 @@ internal sealed class Step
         Method = method;
         Operator = @operator;
         Columns = columns;
+        Learning = @operator?.Learning ?? Learning.Unknown;
     }
 
     public Origin Origin { get; }
@@ -148,6 +149,15 @@ internal sealed class Step
 
     /// <summary>The delegate of a custom mapping.</summary>
     public Value? Mapping { get; set; }
+
+    /// <summary>Whether this call's Fit looks at rows: the operator's word for it, but where an argument says otherwise.</summary>
+    public Learning Learning { get; set; }
+
+    /// <summary>The columns that each output of a custom mapping is computed from; null where its code does not tell.</summary>
+    public IReadOnlyDictionary<string, ColumnNames>? Reads { get; set; }
+
+    /// <summary>Whether its code decides what it computes, and from what.</summary>
+    public bool IsMapping => Operator is { Name: "CustomMapping" or "StatefulCustomMapping" or "FeatureMapping" };
 
     /// <summary>The AutoML experiment's own featurization goes before its trainer.</summary>
     public bool IsExperiment { get; set; }

@@ -40,6 +40,7 @@ internal sealed class RowSet
 
             if (view.Parent is null || view.Parent.IsUnknown)
             {
+                AddSelections(view, parts);
                 parts.Reverse();
                 return new RowSet(SourceOf(view), parts.ToImmutable());
             }
@@ -62,6 +63,24 @@ internal sealed class RowSet
     /// <summary>Whether these are a side of a split that was made of <paramref name="other"/> or of a part of it.</summary>
     public bool IsSplitOf(RowSet other) => other.Contains(this) && Parts.Skip(other.Parts.Length).Any(part => part.Kind != ViewKind.Filtered);
 
+    /// <summary>Rows that were chosen before they were loaded: <c>rows.Where(…)</c>.</summary>
+    private static void AddSelections(ViewValue view, ImmutableArray<Part>.Builder parts)
+    {
+        for (var rows = view.Load?.Source as SequenceValue; rows?.From is { Shrinks: false } from; rows = from)
+        {
+            if (rows.IsSelection)
+                parts.Add(new Part(rows, ViewKind.Filtered));
+        }
+    }
+
+    /// <summary>The sequence that rows were taken from first.</summary>
+    private static SequenceValue FirstOf(SequenceValue rows)
+    {
+        while (rows.From is { Shrinks: false } from)
+            rows = from;
+        return rows;
+    }
+
     private static object SourceOf(ViewValue view)
     {
         if (view is not { Kind: ViewKind.Loaded, Load: { } load })
@@ -69,7 +88,7 @@ internal sealed class RowSet
         return load switch
         {
             { Source: ConstantValue { Content: string path } } when load.Api != Api.LoadEnumerable => path,
-            { Source: SequenceValue { Literal: false } rows } => new Rows(rows.Origin),
+            { Source: SequenceValue { Literal: false } rows } => new Rows(FirstOf(rows).Origin),
             _ => view,
         };
     }
@@ -108,10 +127,11 @@ internal sealed class RowSet
 
         public override int GetHashCode() => origin.Node.SpanStart;
 
-        private static IEnumerable<string> Calls(Origin origin)
+        /// <summary>Another round of a loop may make other rows.</summary>
+        private static IEnumerable<(string Call, int Iteration)> Calls(Origin origin)
         {
             for (var path = origin.Path; path is not null; path = path.Caller)
-                yield return path.Call.ToString();
+                yield return (path.Call.ToString(), path.Iteration);
         }
     }
 }

@@ -35,7 +35,9 @@ internal static class StepReader
             AddOptions(columns, call["options"], known, memberOf);
 
         var step = new Step(origin, call.Method, known, columns);
-        if (known.Name is "CustomMapping" or "StatefulCustomMapping" or "FeatureMapping")
+        if (LearnsNothing(call))
+            step.Learning = Learning.No;
+        if (step.IsMapping)
             AddMapping(step, columns, call, ml, substitute);
         if (call.Has("binaryEstimator"))
             AddInner(step, columns, call["binaryEstimator"]);
@@ -43,6 +45,11 @@ internal static class StepReader
             columns[ColumnRole.Input] = output;
         return step;
     }
+
+    /// <summary>Whether an argument takes away what Fit would learn: keys that are given, a constant in place of missing values.</summary>
+    private static bool LearnsNothing(MlCall call) =>
+        (call.Has("keyData") && call["keyData"] is ViewValue)
+        || (call.Has("replacementMode") && call["replacementMode"] is ConstantValue { Content: (byte)0 or 0 });
 
     /// <summary>The column names that a value spells: a text, or a sequence of texts.</summary>
     public static ColumnNames Names(Value value)

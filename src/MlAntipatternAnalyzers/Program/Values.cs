@@ -226,6 +226,15 @@ internal sealed class SequenceValue : MadeValue
     /// <summary>The view that the rows were read from, where they were (<c>CreateEnumerable</c>).</summary>
     public Value? View { get; set; }
 
+    /// <summary>The sequence that these elements were taken from: the same ones, or some of them.</summary>
+    public SequenceValue? From { get; set; }
+
+    /// <summary>Whether <see cref="From"/> may hold others besides.</summary>
+    public bool IsSelection { get; set; }
+
+    /// <summary>Whether elements were taken out later on: what was taken from it before may hold others.</summary>
+    public bool Shrinks { get; set; }
+
     public Value Element => Items.Count > 0 ? JoinValue.Of(Items) : View is null ? Unknown : new RowValue(View);
 }
 
