@@ -80,13 +80,9 @@ public sealed class MLAP6001FitBeforeSplitTests
 
         private static void Durations()
         {
-            var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
-            var fitted = mlContext.Transforms.NormalizeMinMax("Features", "TripDistance").[|Fit|](data);
-            var split = mlContext.Data.TrainTestSplit(data);
-            var train = fitted.Transform(split.TrainSet);
-            var test = fitted.Transform(split.TestSet);
-            var model = mlContext.Regression.Trainers.Sdca("TripTime").Fit(train);
-            mlContext.Regression.Evaluate(model.Transform(test), "TripTime");
+            var rows = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
+            var coded = mlContext.Transforms.Categorical.OneHotEncoding("Features", "PaymentType").[|Fit|](rows).Transform(rows);
+            mlContext.Regression.CrossValidate(estimator: mlContext.Regression.Trainers.Sdca("TripTime"), data: coded);
         }
         """,
         """
@@ -99,13 +95,54 @@ public sealed class MLAP6001FitBeforeSplitTests
 
         private static void Durations()
         {
+            var rows = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
+            var preparation = mlContext.Transforms.Categorical.OneHotEncoding("Features", "PaymentType");
+            mlContext.Regression.CrossValidate(estimator: preparation.Append(mlContext.Regression.Trainers.Sdca("TripTime")), data: rows);
+        }
+        """);
+
+    [Fact]
+    public Task Fitted_on_the_whole_and_applied_to_both_sides_it_is_fitted_on_the_train_side() => F.Members(
+        """
+        private static void FittedBefore()
+        {
             var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
+            // Once for both sides.
+            var fitted = mlContext.Transforms.NormalizeMinMax("Features", "TripDistance").[|Fit|](data);
+            var split = mlContext.Data.TrainTestSplit(data); // 10 %
+            var train = fitted.Transform(split.TrainSet);
+            var test = fitted.Transform(split.TestSet);
+            var model = mlContext.Regression.Trainers.Sdca("TripTime").Fit(train);
+            mlContext.Regression.Evaluate(model.Transform(test), "TripTime");
+        }
+
+        private static void FittedAfter(IDataView data)
+        {
             var split = mlContext.Data.TrainTestSplit(data);
+            var fitted = mlContext.Transforms.NormalizeMinMax("Features", "TripDistance").[|Fit|](data);
+            var model = mlContext.Regression.Trainers.Sdca("TripTime").Fit(fitted.Transform(split.TrainSet));
+            mlContext.Regression.Evaluate(model.Transform(fitted.Transform(split.TestSet)), "TripTime");
+        }
+        """,
+        """
+        private static void FittedBefore()
+        {
+            var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
+            // Once for both sides.
+            var split = mlContext.Data.TrainTestSplit(data); // 10 %
             var fitted = mlContext.Transforms.NormalizeMinMax("Features", "TripDistance").Fit(split.TrainSet);
             var train = fitted.Transform(split.TrainSet);
             var test = fitted.Transform(split.TestSet);
             var model = mlContext.Regression.Trainers.Sdca("TripTime").Fit(train);
             mlContext.Regression.Evaluate(model.Transform(test), "TripTime");
+        }
+
+        private static void FittedAfter(IDataView data)
+        {
+            var split = mlContext.Data.TrainTestSplit(data);
+            var fitted = mlContext.Transforms.NormalizeMinMax("Features", "TripDistance").Fit(split.TrainSet);
+            var model = mlContext.Regression.Trainers.Sdca("TripTime").Fit(fitted.Transform(split.TrainSet));
+            mlContext.Regression.Evaluate(model.Transform(fitted.Transform(split.TestSet)), "TripTime");
         }
         """);
 
@@ -267,7 +304,7 @@ public sealed class MLAP6001FitBeforeSplitTests
                 Label = random.NextDouble() < 0.5,
             }).ToList();
             var data = mlContext.Data.LoadFromEnumerable(rows);
-            var selection = mlContext.Transforms.FeatureSelection.SelectFeaturesBasedOnMutualInformation("Features", "Noise", slotsInOutput: 10, numberOfBins: 8);
+            var selection = mlContext.Transforms.FeatureSelection.SelectFeaturesBasedOnMutualInformation("Features", "Noise", slotsInOutput: 10, numberOfBins: 2);
             var selected = selection.Fit(data).Transform(data);
             var split = mlContext.Data.TrainTestSplit(selected, testFraction: 0.5);
             var model = mlContext.BinaryClassification.Trainers.LbfgsLogisticRegression().Fit(split.TrainSet);
