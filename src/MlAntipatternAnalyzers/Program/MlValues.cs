@@ -162,15 +162,6 @@ internal sealed class Step
     /// <summary>The delegate of a custom mapping.</summary>
     public Value? Mapping { get; set; }
 
-    /// <summary>Whether this call's Fit looks at rows: the operator's word for it, but where an argument says otherwise.</summary>
-    public Learning Learning { get; set; }
-
-    /// <summary>The columns that each output of a custom mapping is computed from; null where its code does not tell.</summary>
-    public IReadOnlyDictionary<string, ColumnNames>? Reads { get; set; }
-
-    /// <summary>Whether its code decides what it computes, and from what.</summary>
-    public bool IsMapping => Operator is { Name: "CustomMapping" or "StatefulCustomMapping" or "FeatureMapping" };
-
     /// <summary>The AutoML experiment's own featurization goes before its trainer.</summary>
     public bool IsExperiment { get; set; }
 
