@@ -117,7 +117,7 @@ internal static class ApiTable
             case "Predict" when symbols.TypeOf(receiver) == MlType.EnginePool:
                 return Api.PoolPredict;
 
-            case "Execute" or "ExecuteAsync":
+            case "Execute":
                 return Api.Experiment;
 
             case "Run" or "RunAsync" when receiver?.Name == "AutoMLExperiment":

@@ -40,7 +40,6 @@ internal static class ColumnRoles
             case "inputColumns":
             case "inputColumnNames":
             case "InputColumnNames":
-            case "inputColumnName1":
             case "matrixColumnIndexColumnName":
             case "MatrixColumnIndexColumnName":
             case "matrixRowIndexColumnName":
@@ -50,7 +49,6 @@ internal static class ColumnRoles
                 return ColumnRole.Input;
 
             case "columns":
-            case "columnPairs":
                 return ColumnRole.Pairs;
 
             case "labelColumnName":

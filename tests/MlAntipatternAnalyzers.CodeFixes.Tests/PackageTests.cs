@@ -1,0 +1,122 @@
+using System.IO;
+using System.Linq;
+
+namespace MlAntipatternAnalyzers.CodeFixes.Tests;
+
+/// <summary>The package as a user gets it: what is in it, what a build says with it, what <c>dotnet format</c> makes of it.</summary>
+public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
+{
+    private const string Leaky = """
+        using System;
+        using Microsoft.ML;
+        using Microsoft.ML.Data;
+
+        var mlContext = new MLContext(seed: 1);
+        var trips = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", separatorChar: ',', hasHeader: true);
+        var pipeline = mlContext.Transforms.Concatenate("Features", nameof(Trip.Distance), nameof(Trip.Fare))
+            .Append(mlContext.Regression.Trainers.FastTree(labelColumnName: nameof(Trip.Fare)));
+        var model = pipeline.Fit(trips);
+        var metrics = mlContext.Regression.Evaluate(model.Transform(trips), labelColumnName: nameof(Trip.Fare));
+        Console.WriteLine(metrics.RSquared);
+
+        public sealed class Trip
+        {
+            [LoadColumn(0)] public float Distance { get; set; }
+            [LoadColumn(1)] public float Fare { get; set; }
+        }
+        """;
+
+    private static readonly string[] All = ["6:MLAP2001", "6:MLAP2003", "7:MLAP6007", "10:MLAP6002"];
+
+    [Fact]
+    public void The_analyzer_package_holds_analyzers_props_presets_and_a_readme()
+    {
+        var entries = packages.Entries("MlAntipatternAnalyzers").Where(entry => !entry.StartsWith("package/") && !entry.StartsWith("_rels/"));
+        Assert.Equal(
+            [
+                "MlAntipatternAnalyzers.nuspec",
+                "README.md",
+                "[Content_Types].xml",
+                "analyzers/dotnet/cs/MlAntipatternAnalyzers.CodeFixes.dll",
+                "analyzers/dotnet/cs/MlAntipatternAnalyzers.dll",
+                "build/MlAntipatternAnalyzers.props",
+                "build/default.globalconfig",
+                "build/exploration.globalconfig",
+                "build/strict.globalconfig",
+                "buildTransitive/MlAntipatternAnalyzers.props",
+                "buildTransitive/default.globalconfig",
+                "buildTransitive/exploration.globalconfig",
+                "buildTransitive/strict.globalconfig",
+            ],
+            entries);
+    }
+
+    [Fact]
+    public void The_analyzer_package_is_a_development_dependency_without_dependencies()
+    {
+        var nuspec = packages.ReadEntry("MlAntipatternAnalyzers", "MlAntipatternAnalyzers.nuspec");
+        Assert.Contains("<developmentDependency>true</developmentDependency>", nuspec);
+        Assert.DoesNotContain("<dependency ", nuspec);
+        Assert.Contains("<license type=\"expression\">MIT</license>", nuspec);
+        Assert.Contains("<readme>README.md</readme>", nuspec);
+    }
+
+    [Fact]
+    public void The_runtime_package_depends_on_MLNet_only()
+    {
+        var nuspec = packages.ReadEntry("MlAntipatternAnalyzers.Runtime", "MlAntipatternAnalyzers.Runtime.nuspec");
+        var dependencies = System.Text.RegularExpressions.Regex.Matches(nuspec, "<dependency id=\"([^\"]+)\"").Select(match => match.Groups[1].Value);
+        Assert.All(dependencies, dependency => Assert.StartsWith("Microsoft.ML", dependency));
+        Assert.Contains("lib/net8.0/MlAntipatternAnalyzers.Runtime.dll", packages.Entries("MlAntipatternAnalyzers.Runtime"));
+        Assert.Contains("lib/net8.0/MlAntipatternAnalyzers.Runtime.xml", packages.Entries("MlAntipatternAnalyzers.Runtime"));
+    }
+
+    [Fact]
+    public void A_build_with_the_package_warns()
+    {
+        var project = packages.Project("Warns", Leaky);
+        var build = Packages.Dotnet(project, "build", "--nologo").Succeed();
+        Assert.Equal(All, build.Findings());
+    }
+
+    [Fact]
+    public void Exploration_says_only_what_is_wrong()
+    {
+        var project = packages.Project("Explores", Leaky, "<MlAntipatternMode>exploration</MlAntipatternMode>");
+        var build = Packages.Dotnet(project, "build", "--nologo").Succeed();
+        Assert.DoesNotContain("MLAP2001", build.Output);
+        Assert.Contains("10:MLAP6002", build.Findings());
+    }
+
+    [Fact]
+    public void The_user_s_own_configuration_wins_over_the_mode()
+    {
+        var project = packages.Project("Configures", Leaky, "<MlAntipatternMode>strict</MlAntipatternMode>");
+        File.WriteAllText(Path.Combine(project, ".globalconfig"), "is_global = true\ndotnet_diagnostic.MLAP2003.severity = none\n");
+        File.WriteAllText(Path.Combine(project, ".editorconfig"), "root = true\n[*.cs]\ndotnet_diagnostic.MLAP6007.severity = none\n");
+        var build = Packages.Dotnet(project, "build", "--nologo").Succeed();
+        Assert.Equal(All.Except(["6:MLAP2003", "7:MLAP6007"]), build.Findings());
+    }
+
+    [Fact]
+    public void An_unknown_mode_is_an_error_that_says_which_there_are()
+    {
+        var project = packages.Project("Mistypes", Leaky, "<MlAntipatternMode>relaxed</MlAntipatternMode>");
+        var build = Packages.Dotnet(project, "build", "--nologo");
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("error MLAP0001: MlAntipatternMode is 'relaxed'; it can be exploration, default or strict.", build.Output);
+    }
+
+    [Fact]
+    public void Dotnet_format_applies_the_fixes_and_the_result_builds()
+    {
+        var project = packages.Project("Formats", Leaky);
+        Packages.Dotnet(project, "build", "--nologo").Succeed();
+        Packages.Dotnet(project, "format", "analyzers", "--no-restore", "--diagnostics", "MLAP6007", "MLAP6002", "--severity", "warn").Succeed();
+        var fixedText = File.ReadAllText(Path.Combine(project, "Program.cs"));
+        Assert.NotEqual(Leaky, fixedText);
+        var build = Packages.Dotnet(project, "build", "--nologo").Succeed();
+        Assert.DoesNotContain("MLAP6007", build.Output);
+        Assert.DoesNotContain("MLAP6002", build.Output);
+    }
+}
