@@ -18,13 +18,13 @@ public sealed class TaxiFareFindingsTests
         Serving/FareService.cs:8:MLAP7001
         Serving/TipService.cs:27:MLAP7002
         Training/DurationJob.cs:17:MLAP2001
-        Training/DurationJob.cs:45:MLAP6002
+        Training/DurationJob.cs:20:MLAP6002
         Training/FareJob.cs:23:MLAP4001
         Training/FareJob.cs:34:MLAP6001
         Training/OfferJob.cs:14:MLAP2001
         Training/OfferJob.cs:14:MLAP2003
         Training/OfferJob.cs:24:MLAP4006
-        Training/OfferJob.cs:27:MLAP5001
+        Training/OfferJob.cs:25:MLAP5001
         Training/TimedTripReader.cs:15:MLAP3002
         Training/TimedTripReader.cs:28:MLAP3001
         Training/TipJob.cs:30:MLAP6007
