@@ -564,6 +564,76 @@ public sealed class MLAP7001SharedPredictionEngineTests
         """, Web);
 
     [Fact]
+    public Task Another_fix_gives_the_service_a_pool() => VerifyFix<MLAP7001SharedPredictionEngineAnalyzer, MLAP7001SharedPredictionEnginePoolCodeFix>.Program($$"""
+        {{WebUsings}}
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.AddSingleton<MLContext>();
+        // One for all.
+        builder.Services.AddSingleton<FareService>();
+        builder.Build().Run();
+
+        public class FareService
+        {
+            private readonly PredictionEngine<Trip, TripPrediction> [|engine|]; // loaded once
+
+            public FareService(MLContext context)
+            {
+                var model = context.Model.Load("fare.zip", out _);
+                this.engine = context.Model.CreatePredictionEngine<Trip, TripPrediction>(model);
+            }
+
+            public float Fare(Trip trip) => engine.Predict(trip).FareAmount;
+        }
+        """, $$"""
+        {{WebUsings.Replace("using Microsoft.ML;", "using Microsoft.Extensions.ML;\nusing Microsoft.ML;")}}
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.AddSingleton<MLContext>();
+        // One for all.
+        builder.Services.AddPredictionEnginePool<Trip, TripPrediction>().FromFile("fare.zip");
+        builder.Services.AddSingleton<FareService>();
+        builder.Build().Run();
+
+        public class FareService
+        {
+            private readonly PredictionEnginePool<Trip, TripPrediction> engine; // loaded once
+
+            public FareService(MLContext context, PredictionEnginePool<Trip, TripPrediction> enginePool)
+            {
+                this.engine = enginePool;
+            }
+
+            public float Fare(Trip trip) => engine.Predict(trip).FareAmount;
+        }
+        """, Web with { With = With.AspNetCore | With.Stubs });
+
+    [Theory]
+    [InlineData("AddSingleton<FareService>()", "Environment.CurrentDirectory", With.Stubs)]
+    [InlineData("AddSingleton(new FareService(new MLContext()))", "\"fare.zip\"", With.Stubs)]
+    [InlineData("AddSingleton<FareService>()", "\"fare.zip\"", With.MlNet)]
+    public Task No_pool_is_offered_where_its_model_or_its_place_is_not_known(string registration, string path, With with) =>
+        VerifyFix<MLAP7001SharedPredictionEngineAnalyzer, MLAP7001SharedPredictionEnginePoolCodeFix>.NotOfferedInProgram($$"""
+        {{WebUsings}}
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.{{registration}};
+        builder.Build().Run();
+
+        public class FareService
+        {
+            private readonly PredictionEngine<Trip, TripPrediction> [|engine|];
+
+            public FareService(MLContext context)
+            {
+                engine = context.Model.CreatePredictionEngine<Trip, TripPrediction>(context.Model.Load({{path}}, out _));
+            }
+
+            public float Fare(Trip trip) => engine.Predict(trip).FareAmount;
+        }
+        """, Web with { With = with | With.AspNetCore });
+
+    [Fact]
     public async Task On_MLNET_threads_get_each_others_answers_until_the_fix_locks()
     {
         // The mapping gives way between reading its row and being read: what a busy machine does by itself, now and then.
