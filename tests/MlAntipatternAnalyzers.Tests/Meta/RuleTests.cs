@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -15,6 +16,16 @@ public sealed class RuleTests
     [
         Categories.Schema, Categories.DataValidation, Categories.Lifecycle, Categories.Skew, Categories.Feedback, Categories.Evaluation, Categories.Serving,
     ];
+
+    /// <summary>A rule that is not discovered any more would fail no other test.</summary>
+    [Fact]
+    public void The_rules_that_were_promised_exist() =>
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "MLAP2001", "MLAP2003", "MLAP3001", "MLAP3002", "MLAP4001", "MLAP4006", "MLAP5001", "MLAP6001", "MLAP6002", "MLAP6007", "MLAP7001", "MLAP7002",
+            },
+            Rule.All.Select(rule => rule.Id).ToHashSet());
 
     [Fact]
     public void Ids_are_unique() =>
