@@ -59,6 +59,9 @@ internal sealed partial class Interpreter
             case IAwaitOperation wait:
                 return Evaluate(wait.Operation);
 
+            case ITranslatedQueryOperation query:
+                return Evaluate(query.Operation);
+
             case IParenthesizedOperation parenthesized:
                 return Evaluate(parenthesized.Operand);
 

@@ -100,6 +100,21 @@ public sealed class MLAP3001FeatureComputedOutsidePipelineTests
         """);
 
     [Fact]
+    public Task Query_syntax_constructors_and_groups() => Members("""
+        internal static ITransformer Query(List<Order> orders) => Train(from order in orders where order.Price > 0 select new OrderRow { [|Amount = order.Price * order.Quantity|] });
+
+        internal static ITransformer Groups(List<Order> orders)
+        {
+            var rows = new List<OrderRow>();
+            foreach (var city in orders.GroupBy(order => order.City))
+                rows.Add(new OrderRow { City = city.Key, [|Amount = city.Average(order => order.Price)|] });
+            return Train(rows);
+        }
+
+        internal static ITransformer Stored(IQueryable<Order> orders) => Train(orders.Select(order => new OrderRow { [|Amount = order.Price * order.Quantity|] }).ToList());
+        """);
+
+    [Fact]
     public Task Copies_and_parsing_are_no_computation() => Members("""
         internal sealed class Raw { public string Price { get; set; } public int Id { get; set; } public float? Hour { get; set; } }
 
