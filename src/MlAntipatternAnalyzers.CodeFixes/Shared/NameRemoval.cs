@@ -48,7 +48,7 @@ internal sealed class NameRemoval
     /// <summary>The places where the call's column names are written.</summary>
     private bool FindElements(InvocationExpressionSyntax call)
     {
-        if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { Name: not "Expression" } method)
+        if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { Name: not "Expression", Parameters.IsEmpty: false } method)
             return false;
         var arguments = call.ArgumentList.Arguments;
         var ordinal = 0;

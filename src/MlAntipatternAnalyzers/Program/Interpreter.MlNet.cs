@@ -159,6 +159,7 @@ internal sealed partial class Interpreter
     {
         var recorded = Record(EventKind.Validate, call.Operation, call.Method);
         recorded.View = call.View;
+        recorded.Argument = call["schemaPath"];
         return recorded.Result = ml.IsView(call.Method.ReturnType) ? Derive(call, ViewKind.Validated) : Opaque(call.Method.ReturnType, call.Origin(frame));
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using MlAntipatternAnalyzers.Contracts;
 using MlAntipatternAnalyzers.MlNet;
 using MlAntipatternAnalyzers.Program;
 
@@ -34,6 +35,7 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
     private protected override void Analyze(RuleContext context)
     {
         var validations = Validations.Of(context);
+        var schemas = new DataSchemas(context.AdditionalFiles, context.CancellationToken);
         var finds = new Dictionary<SyntaxNode, Find>();
         foreach (var training in Training.Of(context.Flows))
         {
@@ -42,7 +44,8 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
                 if (view is not { Kind: ViewKind.Loaded, Load: { Api: Api.LoadText, MissingAsNaN: false, Call: { } call } load } || !context.IsHere(call))
                     continue;
                 var reached = Reached(training, LoadedColumns.RealOf(load, context.Symbols));
-                if (reached.IsEmpty || validations.Cover(training, view))
+                reached = reached.RemoveAll(column => validations.Cover(training, view, schema => FindsZero(schemas, schema, column)));
+                if (reached.IsEmpty)
                     continue;
                 if (!finds.TryGetValue(call, out var find))
                     finds.Add(call, find = new Find(training, load.RowType as INamedTypeSymbol));
@@ -53,6 +56,10 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
         foreach (var pair in finds.OrderBy(pair => pair.Key.SpanStart))
             context.Report(pair.Key, pair.Value.Facts(context.Tree), Describe(pair.Value.Columns), pair.Value.Trainer);
     }
+
+    /// <summary>Whether a validation of the view would see what was missing: as a zero out of range, since it cannot tell it from a real one. A schema that is not known may.</summary>
+    private static bool FindsZero(DataSchemas schemas, Value schema, string column) =>
+        schema is not ConstantValue { Content: string path } || schemas.AllowsZero(path, column) != true;
 
     /// <summary>The real columns of the data that a trainer gets as numbers.</summary>
     private static ImmutableArray<string> Reached(Training training, ImmutableArray<string> real)
@@ -72,7 +79,12 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
     private static string Describe(IReadOnlyList<string> columns)
     {
         var names = string.Join(", ", columns.Take(NamedColumns).Select(column => $"'{column}'"));
-        return columns.Count > NamedColumns ? $"{names} or one of {columns.Count - NamedColumns} more columns" : columns.Count > 1 ? $"one of {names}" : names;
+        return (columns.Count - NamedColumns) switch
+        {
+            > 1 => $"{names} or one of {columns.Count - NamedColumns} more columns",
+            1 => $"{names} or one more column",
+            _ => columns.Count > 1 ? $"one of {names}" : names,
+        };
     }
 
     private sealed class Find

@@ -32,8 +32,14 @@ internal sealed class Validations
         new(context.Flows, context.Options.TryGetValue(Option, out var option) ? Names(option) : ImmutableArray<string>.Empty);
 
     /// <summary>Whether the rows of a load are validated before a trainer sees them, on every way that the view can have taken.</summary>
-    public bool Cover(Training training, ViewValue load) =>
-        PassesThroughValidation(training.View, load) || flows.Roots.Any(root => IsValidated(root, training.Fit, load));
+    /// <param name="training">The training.</param>
+    /// <param name="load">What is loaded for it.</param>
+    /// <param name="isEnough">Whether the runtime library's validation against a schema, by its path, is the one that is asked for; null where any is.</param>
+    public bool Cover(Training training, ViewValue load, Func<Value, bool>? isEnough = null)
+    {
+        var enough = isEnough ?? (_ => true);
+        return PassesThroughValidation(training.View, load, enough) || flows.Roots.Any(root => IsValidated(root, training.Fit, load, enough));
+    }
 
     /// <summary>The option's names; none where it is malformed.</summary>
     private static ImmutableArray<string> Names(string option)
@@ -42,12 +48,12 @@ internal sealed class Validations
         return names.All(MethodName.IsMatch) ? names : ImmutableArray<string>.Empty;
     }
 
-    private static bool PassesThroughValidation(Value value, ViewValue load) =>
+    private bool PassesThroughValidation(Value value, ViewValue load, Func<Value, bool> isEnough) =>
         value.Alternatives.OfType<ViewValue>().All(view =>
-            view.Kind == ViewKind.Validated
-            || (!view.Equals(load) && (view.Parent is null || PassesThroughValidation(view.Parent, load))));
+            (view.Kind == ViewKind.Validated && isEnough(flows.Of(EventKind.Validate).FirstOrDefault(validation => validation.Result.Equals(view))?.Argument ?? Value.Unknown))
+            || (!view.Equals(load) && (view.Parent is null || PassesThroughValidation(view.Parent, load, isEnough))));
 
-    private bool IsValidated(FlowRoot root, ProgramEvent fit, ViewValue load)
+    private bool IsValidated(FlowRoot root, ProgramEvent fit, ViewValue load, Func<Value, bool> isEnough)
     {
         // What comes after the training does not help it; between flows nothing is known of the order.
         var position = root.Events.IndexOf(fit);
@@ -55,7 +61,7 @@ internal sealed class Validations
 
         for (var i = 0; i < root.Events.Count; i++)
         {
-            if (root.Events[i].Kind == EventKind.Validate && IsBefore(i) && Holds(root.Events[i].View, load))
+            if (root.Events[i] is { Kind: EventKind.Validate } validation && IsBefore(i) && Holds(validation.View, load) && isEnough(validation.Argument))
                 return true;
         }
 

@@ -158,6 +158,35 @@ public sealed class MLAP2003MissingNumbersBecomeZeroTests
         [DataValidation] static void RequireNoEmptyFields(string path) { }
         """, new Setup { Sources = [("/0/Guard.cs", "internal sealed class DataValidationAttribute : System.Attribute { }")] });
 
+    [Theory]
+    [InlineData("[|LoadFromTextFile<Row>|]", "\"Row.mlschema.json\"", "\"allowNaN\": false")]
+    [InlineData("[|LoadFromTextFile<Row>|]", "\"Row.mlschema.json\"", "\"min\": 0, \"max\": 9")]
+    [InlineData("LoadFromTextFile<Row>", "\"Row.mlschema.json\"", "\"min\": 0.1, \"max\": 9")]
+    [InlineData("LoadFromTextFile<Row>", "\"Row.mlschema.json\"", "\"max\": -1e-3")]
+    [InlineData("LoadFromTextFile<Row>", "\"Other.mlschema.json\"", "\"min\": 0")]
+    [InlineData("LoadFromTextFile<Row>", "args[0]", "\"min\": 0")]
+    [InlineData("LoadFromTextFile<Row>", "DataSchema.FromRowType<Row>()", "\"min\": 0")]
+    public Task A_validation_sees_a_missing_number_only_as_a_zero_out_of_range(string load, string schema, string expectation) => Verify.Program($$"""
+        using Microsoft.ML;
+        using Microsoft.ML.Data;
+        using MlAntipatternAnalyzers.Runtime;
+
+        var mlContext = new MLContext();
+        var rows = mlContext.Data.Validate(mlContext.Data.{{load}}("rows.csv"), {{schema}});
+        mlContext.Regression.Trainers.Sdca(featureColumnName: "X").Fit(rows);
+
+        class Row
+        {
+            [LoadColumn(0, 3)] public float[] X;
+            [LoadColumn(4)] public float Label;
+        }
+        """,
+        new Setup
+        {
+            With = With.Runtime,
+            AdditionalFiles = [("Row.mlschema.json", $$"""{ "columns": [ { "name": "X", "type": "Vector<Single, 4>", {{expectation}} }, { "name": "Label", "type": "Single" } ] }""")],
+        });
+
     [Fact]
     public Task A_test_project() => Verify.Body("var trips = mlContext.Data.LoadFromTextFile<Trip>(\"trips.csv\");\n" + Fit, With.XunitFramework);
 

@@ -249,7 +249,7 @@ public sealed class MLAP6007LabelInFeaturesTests
             var random = new Random(5);
             var rows = Enumerable.Range(0, 600).Select(_ => new Row { X = (float)random.NextDouble(), Tip = (float)random.NextDouble() }).ToList();
             var split = mlContext.Data.TrainTestSplit(mlContext.Data.LoadFromEnumerable(rows));
-            var pipeline = mlContext.Transforms.Concatenate("Features", "X", "Tip").Append(mlContext.Regression.Trainers.FastTree("Tip"));
+            var pipeline = mlContext.Transforms.Concatenate("Features", "X", "Tip").Append(mlContext.Regression.Trainers.FastTree("Tip", numberOfLeaves: 20, numberOfTrees: 20, learningRate: 0.5));
             var model = pipeline.Fit(split.TrainSet);
             Console.WriteLine(mlContext.Regression.Evaluate(model.Transform(split.TestSet), "Tip").RSquared.ToString(CultureInfo.InvariantCulture));
 
