@@ -108,8 +108,9 @@ internal sealed partial class Interpreter
                 _ => null,
             };
 
-        // Before ML.NET 1.0 there was no such option.
-        if (call.Method.Name is "ReadFromTextFile" or "CreateTextReader")
+        // Before ML.NET 1.0 there was no such option; and what sparse rows leave out is 0.
+        var sparse = options is null ? call["allowSparse"] : MemberOf(options, "AllowSparse");
+        if (call.Method.Name is "ReadFromTextFile" or "CreateTextReader" || sparse is ConstantValue { Content: true })
             missing = null;
         return new LoadInfo(Api.LoadText, RowTypeOf(call.Method), path, columns is { IsUnknown: false } ? columns : null, missing) { Call = call.Operation.Syntax };
     }

@@ -42,10 +42,10 @@ public sealed class MLAP2001NotValidatedBeforeFitAnalyzer : ProgramRule
                 if (view is not { Kind: ViewKind.Loaded, Load: { } load } || !context.IsHere(view.Origin.Node))
                     continue;
 
-                // Rows written out in the source are as reviewed as the source.
-                if (load.Source is SequenceValue { Literal: true } || validations.Cover(training, view))
+                // Rows written out in the source, or made up by it, are as reviewed as the source.
+                if (load.Source is SequenceValue { Literal: true } || MadeUpRows.Are(load.Source) || validations.Cover(training, view))
                     continue;
-                context.Report(view.Origin.Node, Facts(load, context.Symbols), Describe(load), training.Trainer.Operator!.Name);
+                context.Report(view.Origin.Node, Facts(load, context.Symbols), Describe(load), Validations.NameOf(training.Trainer));
             }
         }
     }

@@ -72,7 +72,7 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
 
         // An experiment takes every column but the label. Where it is not known which that is, one real column may be it.
         return training.LabelColumns.Complete ? real.Except(training.LabelColumns.Names).ToImmutableArray()
-            : real.Length > 1 ? real
+            : real.Length > 1 ? real.Remove("Label")
             : ImmutableArray<string>.Empty;
     }
 
@@ -95,7 +95,7 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
         public Find(Training training, INamedTypeSymbol? row)
         {
             this.row = row;
-            Trainer = training.Trainer.Operator!.Name;
+            Trainer = Validations.NameOf(training.Trainer);
         }
 
         public string Trainer { get; }

@@ -31,6 +31,9 @@ internal sealed class Validations
     public static Validations Of(RuleContext context) =>
         new(context.Flows, context.Options.TryGetValue(Option, out var option) ? Names(option) : ImmutableArray<string>.Empty);
 
+    /// <summary>How a message calls a trainer.</summary>
+    public static string NameOf(Step trainer) => trainer.IsExperiment ? "an AutoML experiment" : trainer.Operator!.Name;
+
     /// <summary>Whether the rows of a load are validated before a trainer sees them, on every way that the view can have taken.</summary>
     /// <param name="training">The training.</param>
     /// <param name="load">What is loaded for it.</param>

@@ -223,6 +223,35 @@ public sealed class MLAP2001NotValidatedBeforeFitTests
         """ + "\n" + Fit);
 
     [Fact]
+    public Task Rows_that_are_made_up_at_random_and_rows_that_only_look_so() => Verify.Members("""
+        public static void Train(string path)
+        {
+            Sdca(mlContext.Data.LoadFromEnumerable(MadeUp(100)));
+            Sdca(mlContext.Data.[|LoadFromEnumerable|](Read(path)));
+        }
+
+        private static void Sdca(IDataView trips) => mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.Sdca("FareAmount")).Fit(trips);
+
+        private static IEnumerable<Trip> MadeUp(int count)
+        {
+            var random = new Random(1);
+            float Next() => (float)random.NextDouble();
+            for (var i = 0; i < count; i++)
+            {
+                var time = Next();
+                yield return new Trip { TripTime = time + 1f, TripDistance = i % 2 == 0 ? Next() : 3f, FareAmount = time * 2 };
+            }
+        }
+
+        private static IEnumerable<Trip> Read(string path)
+        {
+            var random = new Random(1);
+            foreach (var line in File.ReadLines(path))
+                yield return new Trip { TripTime = (float)random.NextDouble(), FareAmount = float.Parse(line) };
+        }
+        """);
+
+    [Fact]
     public Task An_empty_view_for_a_chain_that_learns_nothing() => Verify.Body("""
         var empty = mlContext.Data.LoadFromEnumerable(new List<Review>());
         mlContext.Transforms.Text.NormalizeText("Text").Append(mlContext.Transforms.Text.TokenizeIntoWords("Words", "Text")).Fit(empty);

@@ -79,6 +79,7 @@ public sealed class MLAP2003MissingNumbersBecomeZeroTests
 
     [Theory]
     [InlineData("new TextLoader.Options { MissingRealsAsNaNs = true }")]
+    [InlineData("new TextLoader.Options { AllowSparse = true }")]
     [InlineData("Chosen()")]
     public Task The_option_is_set_or_not_known(string options) => Verify.Members($$"""
         private static void Main()
