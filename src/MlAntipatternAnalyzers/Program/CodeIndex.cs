@@ -224,7 +224,7 @@ internal sealed class CodeIndex
         }
     }
 
-    /// <summary>The files that can use a member: its class's own where it is private, else those that name the class or what it derives from.</summary>
+    /// <summary>The files that can use a member: its class's own where it is private, else those that name the class, what it derives from, or what derives from it.</summary>
     private IEnumerable<TreeIndex> TreesNaming(ISymbol symbol)
     {
         if (symbol.ContainingType is not { } type || symbol is IMethodSymbol { IsExtensionMethod: true })
@@ -238,10 +238,31 @@ internal sealed class CodeIndex
                 found.UnionWith(treesByName[TreeIndex.Hash(current.Name)]);
             foreach (var implemented in type.AllInterfaces.Where(IsSource))
                 found.UnionWith(treesByName[TreeIndex.Hash(implemented.Name)]);
+            foreach (var name in NamesOfDerived(type))
+                found.UnionWith(treesByName[name]);
             naming.Add(type, trees = found.OrderBy(tree => order[tree.Tree]).ToArray());
         }
 
         return trees;
+    }
+
+    /// <summary>Hashes of the names of all types that may derive from a type, however far.</summary>
+    private HashSet<int> NamesOfDerived(INamedTypeSymbol type)
+    {
+        var names = new HashSet<int>();
+        var pending = new Stack<int>();
+        pending.Push(TreeIndex.Hash(type.Name));
+        while (pending.Count > 0)
+        {
+            foreach (var entry in derived[pending.Pop()])
+            {
+                var name = TreeIndex.Hash(entry.Node.Identifier.ValueText);
+                if (names.Add(name))
+                    pending.Push(name);
+            }
+        }
+
+        return names;
     }
 
     public Edges EdgesOf(Body body)

@@ -21,8 +21,12 @@ internal static class Invariance
         var paths = creations.SelectMany(creation => creation.Event.Model.Alternatives).OfType<TransformerValue>().Select(made => made.Path).OfType<ConstantValue>();
         if (repetition.Kind == RepetitionKind.Loop && paths.Distinct().Count() > 1)
             return false;
-        return creations.Any(creation => creation.Event.Model.Alternatives.Any(value => IsSame(model, creation.Root, creation.Event, value, repetition)));
+        return creations.Any(creation => MayPass(creation.Root, creation.Event, repetition) && creation.Event.Model.Alternatives.Any(value => IsSame(model, creation.Root, creation.Event, value, repetition)));
     }
+
+    /// <summary>Whether a creation happens inside of a loop: where its flow has the loop, it must have come through it.</summary>
+    private static bool MayPass(FlowRoot root, ProgramEvent creation, Repetition repetition) =>
+        repetition.Kind != RepetitionKind.Loop || !root.Visited.Contains(repetition.Body) || Passes(creation.Origin, repetition.Node);
 
     private static bool IsSame(ProgramModel model, FlowRoot root, ProgramEvent creation, Value value, Repetition repetition)
     {
@@ -54,11 +58,16 @@ internal static class Invariance
         var isOnThisFlow = root.Events.Any(@event => @event.Kind is EventKind.Fit or EventKind.LoadModel && made.Equals(@event.Result));
         if (repetition.Kind != RepetitionKind.Loop || !root.Visited.Contains(repetition.Body))
             return isOnThisFlow;
-        if (Contains(repetition.Node, made.Origin.Node))
+        return Passes(made.Origin, repetition.Node);
+    }
+
+    private static bool Passes(Origin origin, SyntaxNode loop)
+    {
+        if (Contains(loop, origin.Node))
             return true;
-        for (var path = made.Origin.Path; path is not null; path = path.Caller)
+        for (var path = origin.Path; path is not null; path = path.Caller)
         {
-            if (Contains(repetition.Node, path.Call))
+            if (Contains(loop, path.Call))
                 return true;
         }
 
@@ -91,7 +100,7 @@ internal static class Invariance
     private static bool IsSameElsewhere(ProgramModel model, ProgramEvent creation, SyntaxNode node, Repetition repetition)
     {
         if (node is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } or PropertyDeclarationSyntax)
-            return !repetition.MakesOwner && IsSameArgument(creation, repetition);
+            return IsSameArgument(creation, repetition);
         if (Contains(repetition.Node, node))
             return false;
         if (repetition.Depth == 0 || repetition.Site is not InvocationExpressionSyntax call)
@@ -106,7 +115,8 @@ internal static class Invariance
 
     private static bool IsSameArgument(ProgramEvent creation, Repetition repetition)
     {
-        if (creation.Operation is not IInvocationOperation invocation)
+        // What a new object has as its model is another one, for all that is known.
+        if (repetition.MakesOwner || creation.Operation is not IInvocationOperation invocation)
             return false;
         return invocation.Arguments.SelectMany(argument => argument.Value.DescendantsAndSelf()).All(part => part switch
         {

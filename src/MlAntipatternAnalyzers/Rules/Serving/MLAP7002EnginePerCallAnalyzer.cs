@@ -98,7 +98,8 @@ public sealed class MLAP7002EnginePerCallAnalyzer : ProgramRule
     private static string Describe(Repetition reason) =>
         reason.Kind switch
         {
-            RepetitionKind.Loop => "in every iteration of a loop",
+            RepetitionKind.Loop when reason.Depth == 0 || reason.Body.IsTopLevel => "in every iteration of a loop",
+            RepetitionKind.Loop => $"in every iteration of a loop in '{reason.Body.Symbol.Name}'",
             RepetitionKind.Request => $"whenever '{reason.Name}' is called",
             RepetitionKind.Event => $"on every '{reason.Name}' event",
             _ => $"for every new '{reason.Name}', of which each request gets one",

@@ -233,6 +233,37 @@ public sealed class MLAP7002EnginePerCallTests
         """, Web);
 
     [Fact]
+    public Task An_action_that_calls_a_derived_class_of_the_one_that_makes_an_engine() => Verify<MLAP7002EnginePerCallAnalyzer>.Program($$"""
+        {{Usings}}
+
+        public abstract class Scorer<TRow, TScore>
+            where TRow : class
+            where TScore : class, new()
+        {
+            private static readonly MLContext context = new MLContext();
+
+            protected abstract string File { get; }
+
+            public TScore Score(TRow row) => context.Model.[|CreatePredictionEngine<TRow, TScore>|](context.Model.Load(File, out _)).Predict(row);
+        }
+        """, Web with
+    {
+        Sources =
+        [
+            ("/0/Rows.cs", Sources.Rows),
+            ("/0/FareScorer.cs", """public class FareScorer : Scorer<Trip, TripPrediction> { protected override string File => "fare.zip"; }"""),
+            ("/0/FareController.cs", """
+                public class FareController : Microsoft.AspNetCore.Mvc.ControllerBase
+                {
+                    private static readonly FareScorer fares = new FareScorer();
+
+                    public float Fare(Trip trip) => fares.Score(trip).FareAmount;
+                }
+                """),
+        ],
+    });
+
+    [Fact]
     public Task A_registered_service_that_something_unseen_calls() => Verify<MLAP7002EnginePerCallAnalyzer>.Program($$"""
         {{WebUsings}}
 
