@@ -17,7 +17,7 @@ public abstract class BrokenCodeTests
     private const int Variants = 500;
     private const int EveryNthIsFixed = 10;
 
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(120);
 
     // One compilation to derive the others from: they share what is read from the references.
     private static readonly Lazy<CSharpCompilation> Base = new(() => CSharpCompilation.Create(

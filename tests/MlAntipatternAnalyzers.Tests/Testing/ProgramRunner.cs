@@ -27,7 +27,7 @@ internal sealed record ProgramResult(int ExitCode, string Output, string Error, 
 /// <summary>Compiles a program and runs it on the real ML.NET, in a process and a directory of its own.</summary>
 internal static class ProgramRunner
 {
-    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(180);
 
     // A model trains on all processors: two at a time are enough.
     private static readonly SemaphoreSlim Slots = new(2);
