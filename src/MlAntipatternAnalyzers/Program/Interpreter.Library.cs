@@ -235,6 +235,7 @@ internal sealed partial class Interpreter
             left is { Exact: true } && right is { Exact: true } && invocation.TargetMethod.Name == "Concat")
         {
             Certain = left is null or { Certain: true } && right is null or { Certain: true },
+            View = left?.View is { } one && right?.View is { } other ? JoinValue.Of(one, other) : null,
         };
     }
 

@@ -252,6 +252,13 @@ public sealed class MLAP2001NotValidatedBeforeFitTests
         """);
 
     [Fact]
+    public Task Rows_that_were_read_out_of_views_and_joined_are_found_where_they_were_loaded() => Verify.Body("""
+        var first = mlContext.Data.CreateEnumerable<Trip>(mlContext.Data.[|LoadFromTextFile<Trip>|]("2023.csv"), false);
+        var second = mlContext.Data.CreateEnumerable<Trip>(mlContext.Data.[|LoadFromTextFile<Trip>|]("2024.csv"), false);
+        var trips = mlContext.Data.LoadFromEnumerable(first.Concat(second).Where(trip => trip.TripTime > 0));
+        """ + "\n" + Fit);
+
+    [Fact]
     public Task An_empty_view_for_a_chain_that_learns_nothing() => Verify.Body("""
         var empty = mlContext.Data.LoadFromEnumerable(new List<Review>());
         mlContext.Transforms.Text.NormalizeText("Text").Append(mlContext.Transforms.Text.TokenizeIntoWords("Words", "Text")).Fit(empty);
