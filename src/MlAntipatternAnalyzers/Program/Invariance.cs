@@ -45,6 +45,11 @@ internal static class Invariance
             case TransformerValue { Kind: TransformerKind.Loaded } loaded:
                 return repetition.Kind != RepetitionKind.Loop || !IsInside(root, loaded, repetition) || IsSameFile(root, loaded);
 
+            case TransformerValue { Kind: TransformerKind.Opaque, Origin.Node: VariableDeclaratorSyntax or PropertyDeclarationSyntax } when repetition.MakesOwner:
+            case { IsUnknown: true } when repetition.MakesOwner:
+                // What a new object has as its model is another one, for all that is known.
+                return false;
+
             case TransformerValue { Kind: TransformerKind.Opaque, Origin.Node: var node }:
                 return repetition.Kind != RepetitionKind.Loop || IsSameElsewhere(model, creation, node, repetition);
 
@@ -115,8 +120,7 @@ internal static class Invariance
 
     private static bool IsSameArgument(ProgramEvent creation, Repetition repetition)
     {
-        // What a new object has as its model is another one, for all that is known.
-        if (repetition.MakesOwner || creation.Operation is not IInvocationOperation invocation)
+        if (creation.Operation is not IInvocationOperation invocation)
             return false;
         return invocation.Arguments.SelectMany(argument => argument.Value.DescendantsAndSelf()).All(part => part switch
         {

@@ -442,6 +442,43 @@ public sealed class MLAP7002EnginePerCallTests
         }
         """, Web);
 
+    [Theory]
+    [InlineData("private static readonly ITransformer model = new MLContext().Model.Load(\"fare.zip\", out _);", "model", "[|CreatePredictionEngine<Trip, TripPrediction>|]")]
+    [InlineData("private static ITransformer Train(string path) => new Training().Fit(path);", "Train(trip.VendorId)", "CreatePredictionEngine<Trip, TripPrediction>")]
+    public Task A_scorer_for_each_request_makes_an_engine_too_many_unless_its_model_is_trained_there(string member, string model, string create) => Verify<MLAP7002EnginePerCallAnalyzer>.Program($$"""
+        {{WebUsings}}
+
+        public class FareController : ControllerBase
+        {
+            {{member}}
+
+            [HttpPost]
+            public float Fare(Trip trip) => new Scorer({{model}}).Score(trip);
+        }
+
+        public class Training
+        {
+            private readonly MLContext context = new MLContext(seed: 1);
+
+            public ITransformer Fit(string path) => context.Transforms.Concatenate("Features", "TripTime").Append(context.Regression.Trainers.Sdca("FareAmount"))
+                .Fit(context.Data.LoadFromTextFile<Trip>(path));
+        }
+
+        public class Scorer
+        {
+            private readonly ITransformer model;
+            private PredictionEngine<Trip, TripPrediction> engine;
+
+            public Scorer(ITransformer model) => this.model = model;
+
+            public float Score(Trip trip)
+            {
+                engine ??= new MLContext().Model.{{create}}(model);
+                return engine.Predict(trip).FareAmount;
+            }
+        }
+        """, Web);
+
     [Fact]
     public Task An_event_that_makes_an_engine() => Verify<MLAP7002EnginePerCallAnalyzer>.Program($$"""
         {{Usings}}
