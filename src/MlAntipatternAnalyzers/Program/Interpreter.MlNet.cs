@@ -88,12 +88,19 @@ internal sealed partial class Interpreter
 
     private Value Load(MlCall call, LoadInfo load)
     {
+        if (load.Api != Api.LoadEnumerable && load.Source is not ConstantValue && PathOf(call) is { } path && model.OperationOf(frame.Body) is { } body)
+            load.Spelled = Spelling.Of(path, body, new Origin(frame.Body.Node, frame.Path));
         var view = new ViewValue(call.Origin(frame), ViewKind.Loaded, load: load);
         var recorded = Record(EventKind.Load, call.Operation, call.Method);
         recorded.Argument = load.Source;
         recorded.Result = view;
         return view;
     }
+
+    /// <summary>The argument that says which file.</summary>
+    private static IOperation? PathOf(MlCall call) =>
+        (call.Operation as IInvocationOperation)?.Arguments
+            .FirstOrDefault(argument => argument.Parameter is { Type: { SpecialType: SpecialType.System_String } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } })?.Value;
 
     private LoadInfo LoadOf(MlCall call, Value path)
     {

@@ -73,6 +73,9 @@ internal sealed class LoadInfo
     /// <summary>The path of a file, or the rows.</summary>
     public Value Source { get; }
 
+    /// <summary>How the path is spelled, where it is not known but the same wherever it is spelled so.</summary>
+    public Spelling? Spelled { get; set; }
+
     /// <summary>The <c>TextLoader.Column</c>s, where there is no row class.</summary>
     public Value? Columns { get; }
 

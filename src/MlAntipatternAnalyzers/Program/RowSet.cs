@@ -88,6 +88,7 @@ internal sealed class RowSet
         return load switch
         {
             { Source: ConstantValue { Content: string path } } when load.Api != Api.LoadEnumerable => path,
+            { Spelled: { } spelled } => spelled,
             { Source: SequenceValue { Literal: false } rows } => new Rows(FirstOf(rows).Origin),
             _ => view,
         };

@@ -140,6 +140,35 @@ public sealed class MLAP6002EvaluatedOnTrainingDataTests
         """);
 
     [Fact]
+    public Task The_same_path_that_nobody_knows() => V.Members(
+        """
+        private static readonly IEstimator<ITransformer> pipeline = mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.Sdca("FareAmount"));
+
+        public static void Run(string[] args, string folder)
+        {
+            var model = pipeline.Fit(mlContext.Data.FilterRowsByColumn(mlContext.Data.LoadFromTextFile<Trip>(args[0], ','), "TripTime", 1, 150));
+            mlContext.Regression.[|Evaluate|](model.Transform(mlContext.Data.LoadFromTextFile<Trip>(path: args[0], separatorChar: ',')), "FareAmount");
+
+            var trips = Path.Combine(folder, "trips.csv");
+            var loader = mlContext.Data.CreateTextLoader<Trip>(',');
+            model = pipeline.Fit(loader.Load(trips));
+            mlContext.Regression.[|Evaluate|](model.Transform(loader.Load(trips)), "FareAmount");
+        }
+
+        public static void Others(string[] args, string path)
+        {
+            var model = pipeline.Fit(mlContext.Data.LoadFromTextFile<Trip>(args[0], ','));
+            mlContext.Regression.Evaluate(model.Transform(mlContext.Data.LoadFromTextFile<Trip>(args[1], ',')), "FareAmount");
+
+            model = pipeline.Fit(mlContext.Data.LoadFromTextFile<Trip>(path, ','));
+            path = path.Replace("train", "test");
+            mlContext.Regression.Evaluate(model.Transform(mlContext.Data.LoadFromTextFile<Trip>(path, ',')), "FareAmount");
+            model = pipeline.Fit(mlContext.Data.LoadFromTextFile<Trip>(Console.ReadLine(), ','));
+            mlContext.Regression.Evaluate(model.Transform(mlContext.Data.LoadFromTextFile<Trip>(Console.ReadLine(), ',')), "FareAmount");
+        }
+        """);
+
+    [Fact]
     public Task AutoML_on_the_same_data() => F.Program(
         """
         using Microsoft.ML;
