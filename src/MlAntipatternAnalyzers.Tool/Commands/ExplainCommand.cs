@@ -42,7 +42,7 @@ internal static class ExplainCommand
                     {
                         var compilation = await opened.Project.GetCompilationAsync(cancel).ConfigureAwait(false);
                         if (compilation is not null && ProgramModel.TryCreate(compilation, cancel) is { } model)
-                            models.Enqueue((opened.Name, (mermaid ? model.ToMermaid() : model.ToText()).TrimEnd()));
+                            models.Enqueue((opened.Name, (mermaid ? model.ToMermaid() : model.ToText(cancel, withSchemas: true)).TrimEnd()));
                     },
                     cancellationToken).ConfigureAwait(false);
                 return reader;

@@ -30,6 +30,9 @@ internal enum Api
     FilterByColumn,
     CreateEnumerable,
 
+    /// <summary>The values of one column: <c>GetColumn</c>.</summary>
+    ReadColumn,
+
     Fit,
     Transform,
     Append,

@@ -63,6 +63,9 @@ internal static class ApiTable
             case "CreateEnumerable":
                 return Api.CreateEnumerable;
 
+            case "GetColumn" when symbols.IsView(receiver):
+                return Api.ReadColumn;
+
             case "Fit" when symbols.TypeOf(receiver) == MlType.Estimator:
                 return Api.Fit;
 

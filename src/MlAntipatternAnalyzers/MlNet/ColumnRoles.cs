@@ -14,6 +14,14 @@ internal enum ColumnRole
     Weight,
     Group,
 
+    /// <summary>The score of a model, which a calibrator or an evaluator reads.</summary>
+    Score,
+    PredictedLabel,
+    Probability,
+
+    /// <summary>The column whose equal values a split keeps together.</summary>
+    SamplingKey,
+
     /// <summary>Columns that are kept, and no others (<c>SelectColumns</c>).</summary>
     Kept,
 
@@ -72,6 +80,19 @@ internal static class ColumnRoles
             case "RowGroupColumnName":
             case "groupIdColumn":
                 return ColumnRole.Group;
+
+            case "scoreColumnName":
+                return ColumnRole.Score;
+
+            case "predictedLabelColumnName":
+                return ColumnRole.PredictedLabel;
+
+            case "probabilityColumnName":
+                return ColumnRole.Probability;
+
+            case "samplingKeyColumnName":
+            case "stratificationColumn":
+                return ColumnRole.SamplingKey;
 
             case "columnNames":
             case "keepColumns":

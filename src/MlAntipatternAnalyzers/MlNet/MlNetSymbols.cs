@@ -150,15 +150,15 @@ internal sealed class MlNetSymbols
 
         var returned = method.ReturnType.OriginalDefinition;
         if (Implements(returned, TrainerEstimator))
-            return new Operator(method.Name, OperatorKind.Trainer, Learning.Yes, Numbers.Kept, OperatorCatalog.TaskOf(method));
+            return new Operator(method.Name, OperatorKind.Trainer, Learning.Yes, Numbers.Kept, OperatorCatalog.TaskOf(method)).Inferred();
 
         for (var current = returned; current is not null; current = current.BaseType?.OriginalDefinition)
         {
             if (Is(current, TrivialEstimator))
-                return new Operator(method.Name, OperatorKind.Transform, Learning.No);
+                return new Operator(method.Name, OperatorKind.Transform, Learning.No).Inferred();
         }
 
-        return new Operator(method.Name, OperatorKind.Transform, Learning.Unknown, Numbers.Replaced);
+        return new Operator(method.Name, OperatorKind.Transform, Learning.Unknown, Numbers.Replaced).Inferred();
     }
 }
 

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Immutable;
+
 namespace MlAntipatternAnalyzers.MlNet;
 
 /// <summary>What an estimator is there for.</summary>
@@ -55,10 +58,14 @@ internal enum LearningTask
 /// <summary>One method that returns an estimator: an entry of the operator catalog.</summary>
 /// <remarks>
 /// Which columns a call reads and writes follows from ML.NET's own parameter names (<see cref="ColumnRoles"/>); the entry says what the
-/// names do not.
+/// names do not: the types that they may have, and the types of what is written. What the catalog does not know is unknown, never a guess.
 /// </remarks>
 internal sealed class Operator
 {
+    private readonly Demand?[] demands = new Demand?[(int)ColumnRole.Dropped + 1];
+    private Func<OperatorUse, ColumnType>? output;
+    private Func<OperatorUse, ImmutableArray<OutputColumn>>? added;
+
     public Operator(string name, OperatorKind kind, Learning learning, Numbers numbers = Numbers.Kept, LearningTask task = LearningTask.None)
     {
         Name = name;
@@ -77,10 +84,127 @@ internal sealed class Operator
 
     public Numbers Numbers { get; }
 
-    public LearningTask Task { get; }
+    public LearningTask Task { get; private set; }
 
     public bool IsTrainer => Kind == OperatorKind.Trainer;
 
     /// <summary>Whether Fit sees rows that a metric must not have seen.</summary>
     public bool Learns => Learning is Learning.Yes or Learning.Keys;
+
+    /// <summary>Whether all inputs become one output (<c>Concatenate</c>); else each input becomes its own.</summary>
+    public bool IsMerging { get; private set; }
+
+    /// <summary>Whether a binary trainer's model gives probabilities.</summary>
+    public bool IsCalibrated { get; private set; }
+
+    /// <summary>Whether it has no entry, and is known from its types only: what it writes besides what its parameters name is not known.</summary>
+    public bool IsInferred { get; private set; }
+
+    /// <summary>The same entry for a trainer of one task.</summary>
+    public Operator For(LearningTask task)
+    {
+        var copy = (Operator)MemberwiseClone();
+        copy.Task = task;
+        return copy;
+    }
+
+    /// <summary>What the input columns may hold.</summary>
+    /// <param name="types">Where the operator is part of a chain, whose Fit propagates the schema first.</param>
+    /// <param name="alone">Where it is fitted alone, if that lets other types pass.</param>
+    public Operator Takes(Accepted types, Accepted? alone = null) => Takes(ColumnRole.Input, types, alone);
+
+    /// <summary>What the input columns may hold, where that depends on the call.</summary>
+    public Operator Takes(Func<OperatorUse, Accepted> types, Func<OperatorUse, Accepted>? alone = null)
+    {
+        demands[(int)ColumnRole.Input] = new Demand(types, alone ?? types);
+        return this;
+    }
+
+    /// <summary>What the label, the features, the weight, the group may hold.</summary>
+    public Operator Takes(ColumnRole role, Accepted types, Accepted? alone = null)
+    {
+        demands[(int)role] = new Demand(_ => types, _ => alone ?? types);
+        return this;
+    }
+
+    /// <summary>What is written to the output column.</summary>
+    public Operator Makes(Func<OperatorUse, ColumnType> type)
+    {
+        output = type;
+        return this;
+    }
+
+    /// <summary>All inputs together become one output.</summary>
+    public Operator MakesOne(Func<OperatorUse, ColumnType> type)
+    {
+        IsMerging = true;
+        return Makes(type);
+    }
+
+    /// <summary>Columns besides the one that the parameter for the output names.</summary>
+    public Operator Adds(Func<OperatorUse, ImmutableArray<OutputColumn>> columns)
+    {
+        added = columns;
+        return this;
+    }
+
+    /// <summary>The model of a binary trainer gives probabilities.</summary>
+    public Operator Calibrated()
+    {
+        IsCalibrated = true;
+        return this;
+    }
+
+    /// <summary>There is no entry: its types and parameter names are all that is known.</summary>
+    public Operator Inferred()
+    {
+        IsInferred = true;
+        return this;
+    }
+
+    /// <summary>Whether a role's column is read; the rest of what trainers name is read by all of them.</summary>
+    public bool Reads(ColumnRole role) => role is ColumnRole.Input or ColumnRole.Label or ColumnRole.Feature or ColumnRole.Weight or ColumnRole.Group || demands[(int)role] is not null;
+
+    /// <summary>What a column of a role may hold; null where the catalog does not know.</summary>
+    /// <param name="alone">Whether the operator is fitted, or applied, outside a chain.</param>
+    public Accepted? AcceptedAs(ColumnRole role, OperatorUse use, bool alone)
+    {
+        if (demands[(int)role] is { } demand)
+            return alone ? demand.Alone(use) : demand.InChain(use);
+        return IsTrainer ? TrainerColumns.AcceptedAs(role, Task) : null;
+    }
+
+    /// <summary>The type of the output that is named, as far as it is known.</summary>
+    public ColumnType OutputOf(OperatorUse use) => output is null ? ColumnType.Unknown : output(use);
+
+    /// <summary>The columns that are written besides the named one.</summary>
+    public ImmutableArray<OutputColumn> AddedBy(OperatorUse use) =>
+        added is not null ? added(use) : IsTrainer ? TrainerColumns.Of(this, use) : ImmutableArray<OutputColumn>.Empty;
+
+    private sealed class Demand
+    {
+        public Demand(Func<OperatorUse, Accepted> inChain, Func<OperatorUse, Accepted> alone)
+        {
+            InChain = inChain;
+            Alone = alone;
+        }
+
+        public Func<OperatorUse, Accepted> InChain { get; }
+
+        public Func<OperatorUse, Accepted> Alone { get; }
+    }
+}
+
+/// <summary>A column that an operator writes; without a name where that is not known.</summary>
+internal readonly struct OutputColumn
+{
+    public OutputColumn(string? name, ColumnType type)
+    {
+        Name = name;
+        Type = type;
+    }
+
+    public string? Name { get; }
+
+    public ColumnType Type { get; }
 }

@@ -7,59 +7,63 @@ namespace MlAntipatternAnalyzers.MlNet;
 
 internal static partial class OperatorCatalog
 {
-    /// <summary>Trainers; the task of a name that several share comes from the catalog it is called on.</summary>
-    private static Operator[] Trainers =>
+    /// <summary>
+    /// Trainers of Microsoft.ML and Microsoft.ML.Mkl.Components; the task of a name that several share comes from the catalog it is called on.
+    /// What all trainers of a task take and write is said once (<see cref="TrainerColumns"/>).
+    /// </summary>
+    private static Operator[] LinearTrainers =>
         new[]
         {
-            // linear
             new Operator("AveragedPerceptron", Trainer, Yes, Kept, Binary),
-            new Operator("LbfgsLogisticRegression", Trainer, Yes, Kept, Binary),
+            new Operator("LbfgsLogisticRegression", Trainer, Yes, Kept, Binary).Calibrated(),
             new Operator("LbfgsMaximumEntropy", Trainer, Yes, Kept, Multiclass),
             new Operator("LbfgsPoissonRegression", Trainer, Yes, Kept, Regression),
-            new Operator("LinearSvm", Trainer, Yes, Kept, Binary),
+
+            // Its weight is never looked at.
+            new Operator("LinearSvm", Trainer, Yes, Kept, Binary).Takes(ColumnRole.Weight, Accepted.Anything),
             new Operator("LdSvm", Trainer, Yes, Kept, Binary),
             new Operator("OnlineGradientDescent", Trainer, Yes, Kept, Regression),
             new Operator("Ols", Trainer, Yes, Kept, Regression),
             new Operator("Sdca", Trainer, Yes, Kept, Regression),
-            new Operator("SdcaLogisticRegression", Trainer, Yes, Kept, Binary),
+            new Operator("SdcaLogisticRegression", Trainer, Yes, Kept, Binary).Calibrated(),
             new Operator("SdcaMaximumEntropy", Trainer, Yes, Kept, Multiclass),
             new Operator("SdcaNonCalibrated", Trainer, Yes),
-            new Operator("SgdCalibrated", Trainer, Yes, Kept, Binary),
+            new Operator("SgdCalibrated", Trainer, Yes, Kept, Binary).Calibrated(),
             new Operator("SgdNonCalibrated", Trainer, Yes, Kept, Binary),
-            new Operator("SymbolicSgdLogisticRegression", Trainer, Yes, Kept, Binary),
-            new Operator("FieldAwareFactorizationMachine", Trainer, Yes, Kept, Binary),
+            new Operator("SymbolicSgdLogisticRegression", Trainer, Yes, Kept, Binary).Calibrated(),
 
-            // trees
+            // Takes several feature columns. Alone it also takes labels of other types, two of them; with a weight it never fits.
+            new Operator("FieldAwareFactorizationMachine", Trainer, Yes, Kept, Binary)
+                .Takes(ColumnRole.Label, Types.Flag, new Accepted("Boolean, Single or Double", Items.Boolean | Items.Real | Items.Key, unsure: Items.Key))
+                .Takes(ColumnRole.Weight, Accepted.Nothing, new Accepted("nothing", Items.None, Items.Single, unsure: Items.Single))
+                .Calibrated(),
+        };
+
+    /// <summary>Trees: Microsoft.ML.FastTree, Microsoft.ML.LightGbm.</summary>
+    private static Operator[] TreeTrainers =>
+        new[]
+        {
             new Operator("FastForest", Trainer, Yes),
-            new Operator("FastTree", Trainer, Yes),
+            new Operator("FastTree", Trainer, Yes).Calibrated(),
             new Operator("FastTreeTweedie", Trainer, Yes, Kept, Regression),
-            new Operator("Gam", Trainer, Yes),
-            new Operator("LightGbm", Trainer, Yes),
+            new Operator("Gam", Trainer, Yes).Calibrated(),
+            new Operator("LightGbm", Trainer, Yes).Takes(ColumnRole.Group, new Accepted("a key or UInt32", Items.UInt32Key | Items.UInt32)).Calibrated(),
+        };
 
-            // others
+    /// <summary>Trainers of other kinds.</summary>
+    private static Operator[] OtherTrainers =>
+        new[]
+        {
             new Operator("KMeans", Trainer, Yes, Kept, Clustering),
             new Operator("RandomizedPca", Trainer, Yes, Kept, AnomalyDetection),
-            new Operator("MatrixFactorization", Trainer, Yes, Kept, Recommendation),
             new Operator("NaiveBayes", Trainer, Yes, Kept, Multiclass),
             new Operator("OneVersusAll", Trainer, Yes, Kept, Multiclass),
             new Operator("PairwiseCoupling", Trainer, Yes, Kept, Multiclass),
-            new Operator("Prior", Trainer, Yes, Kept, Binary),
 
-            // deep learning packages
-            new Operator("ImageClassification", Trainer, Yes, Replaced, Multiclass),
-            new Operator("TextClassification", Trainer, Yes, Replaced, Multiclass),
-            new Operator("SentenceSimilarity", Trainer, Yes, Replaced, Regression),
-            new Operator("NamedEntityRecognition", Trainer, Yes, Replaced, Multiclass),
-            new Operator("NameEntityRecognition", Trainer, Yes, Replaced, Multiclass),
-            new Operator("QuestionAnswer", Trainer, Yes, Replaced, Multiclass),
-            new Operator("ObjectDetection", Trainer, Yes, Replaced, Multiclass),
+            // Looks at nothing but the label.
+            new Operator("Prior", Trainer, Yes, Kept, Binary).Takes(ColumnRole.Weight, Accepted.Anything).Calibrated(),
 
-            // spellings of 1.0 previews, which old programs still carry
-            new Operator("StochasticDualCoordinateAscent", Trainer, Yes),
-            new Operator("StochasticDualCoordinateAscentNonCalibrated", Trainer, Yes),
-            new Operator("LogisticRegression", Trainer, Yes),
-            new Operator("PoissonRegression", Trainer, Yes, Kept, Regression),
-            new Operator("StochasticGradientDescent", Trainer, Yes, Kept, Binary),
-            new Operator("GeneralizedAdditiveModels", Trainer, Yes),
+            // Microsoft.ML.Recommender: its inputs are the indices of the matrix.
+            new Operator("MatrixFactorization", Trainer, Yes, Kept, Recommendation).Takes(new Accepted("a key of UInt32 (MapValueToKey)", Items.UInt32Key)),
         };
 }

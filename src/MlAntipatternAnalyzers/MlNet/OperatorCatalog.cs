@@ -7,9 +7,10 @@ namespace MlAntipatternAnalyzers.MlNet;
 /// <summary>What every estimator-returning method of ML.NET is: a table in files by catalog.</summary>
 internal static partial class OperatorCatalog
 {
-    private static readonly Dictionary<string, Operator> TransformsByName = All(Transforms, Text, Images, Featurizers, TimeSeries, Plumbing);
+    private static readonly Dictionary<string, Operator> TransformsByName = All(
+        ColumnOperators, Conversions, Categories, Normalizers, Projections, MissingValues, FeatureSelection, Text, Images, Calibrators, Featurizers, TimeSeries, Plumbing);
 
-    private static readonly Dictionary<string, Operator> TrainersByName = All(Trainers);
+    private static readonly Dictionary<string, Operator> TrainersByName = All(LinearTrainers, TreeTrainers, OtherTrainers, DeepTrainers, OldTrainers);
 
     /// <summary>Every entry, for the tests that compare the table with the real packages.</summary>
     public static IEnumerable<Operator> Entries => TransformsByName.Values.Concat(TrainersByName.Values);
@@ -24,7 +25,7 @@ internal static partial class OperatorCatalog
             return null;
 
         var task = TaskOf(method);
-        return task == LearningTask.None ? trainer : new Operator(trainer.Name, trainer.Kind, trainer.Learning, trainer.Numbers, task);
+        return task == LearningTask.None ? trainer : trainer.For(task);
     }
 
     /// <summary>The task whose catalog a method stands in, or extends: <c>mlContext.Regression</c>, <c>RegressionCatalog.RegressionTrainers</c>.</summary>

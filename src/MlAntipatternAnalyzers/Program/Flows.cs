@@ -31,5 +31,11 @@ internal sealed class Flows
     /// <summary>Every trainer that is fitted, worked out once for all rules.</summary>
     public ImmutableArray<Training> Trainings => trainings.Value;
 
+    /// <summary>What each step and event of the flows reads and writes; one alternative of a join each.</summary>
+    public IEnumerable<SchemaUse> SchemaUses => Model is null ? Enumerable.Empty<SchemaUse>() : Roots.SelectMany(root => SchemasOf(root).Uses);
+
+    /// <summary>The columns of the views of one flow.</summary>
+    public Schemas SchemasOf(FlowRoot root) => Schemas.Of(root, Model!.Symbols);
+
     public IEnumerable<ProgramEvent> Of(EventKind kind) => byKind[kind];
 }

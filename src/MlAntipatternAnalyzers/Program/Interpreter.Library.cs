@@ -361,8 +361,12 @@ internal sealed partial class Interpreter
             foreach (var parameter in creation.Constructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
             {
                 var member = type.GetMembers().FirstOrDefault(candidate => candidate is IFieldSymbol or IPropertySymbol && string.Equals(candidate.Name, parameter.Name, System.StringComparison.OrdinalIgnoreCase));
-                if (member is not null && parameter.Ordinal < arguments.Length)
+                if (parameter.Ordinal >= arguments.Length)
+                    continue;
+                if (member is not null)
                     WriteMember(member, instance, arguments[parameter.Ordinal], creation.Syntax);
+                else
+                    instance.Writes.Add(new MemberWrite(parameter, arguments[parameter.Ordinal], creation.Syntax));
             }
 
             return instance;

@@ -63,10 +63,12 @@ internal sealed partial class Interpreter
             Api.LoaderLoad => LoadBy(call),
             Api.Split => Split(call, folds: false),
             Api.CrossValidationSplit => new SequenceValue(call.Origin(frame), new[] { Split(call, folds: true) }, exact: false),
-            Api.FilterRows or Api.FilterByColumn => Derive(call, ViewKind.Filtered),
+            Api.FilterRows => Derive(call, ViewKind.Filtered),
+            Api.FilterByColumn => Filter(call),
             Api.SameRows => Derive(call, ViewKind.Same),
             Api.Validate => ValidateView(call),
-            Api.CreateEnumerable => new SequenceValue(call.Origin(frame), System.Array.Empty<Value>(), exact: false) { View = call.View },
+            Api.CreateEnumerable => Enumerate(call),
+            Api.ReadColumn => ReadColumn(call),
             Api.Fit => Fit(call),
             Api.Transform => Transform(call),
             Api.Append => Append(call),
@@ -91,7 +93,7 @@ internal sealed partial class Interpreter
         if (load.Api != Api.LoadEnumerable && load.Source is not ConstantValue && PathOf(call) is { } path && model.OperationOf(frame.Body) is { } body)
             load.Spelled = Spelling.Of(path, body, new Origin(frame.Body.Node, frame.Path));
         var view = new ViewValue(call.Origin(frame), ViewKind.Loaded, load: load);
-        var recorded = Record(EventKind.Load, call.Operation, call.Method);
+        var recorded = Record(EventKind.Load, call);
         recorded.Argument = load.Source;
         recorded.Result = view;
         return view;
@@ -140,7 +142,7 @@ internal sealed partial class Interpreter
     {
         var rows = call["data"].IsUnknown ? call.FirstSequence : call["data"];
         if (rows is SequenceValue { View: { } view })
-            return new ViewValue(call.Origin(frame), ViewKind.Filtered, view);
+            return new ViewValue(call.Origin(frame), ViewKind.Filtered, view) { ReloadedAs = RowTypeOf(call.Method) };
         return Load(call, new LoadInfo(Api.LoadEnumerable, RowTypeOf(call.Method), rows, null, null));
     }
 
@@ -155,17 +157,46 @@ internal sealed partial class Interpreter
     private Value Split(MlCall call, bool folds)
     {
         var split = new SplitValue(call.Origin(frame), call.View, folds);
-        var recorded = Record(EventKind.Split, call.Operation, call.Method);
+        var recorded = Record(EventKind.Split, call);
         recorded.View = call.View;
         recorded.Result = split;
         return split;
+    }
+
+    /// <summary>What happens at a call, and what it is given.</summary>
+    private ProgramEvent Record(EventKind kind, MlCall call)
+    {
+        var recorded = Record(kind, call.Operation, call.Method);
+        recorded.Arguments = new StepArguments(call, type => Substitute(type), MemberOf);
+        return recorded;
+    }
+
+    private Value Filter(MlCall call)
+    {
+        var recorded = Record(EventKind.Filter, call);
+        recorded.View = call.View;
+        return recorded.Result = Derive(call, ViewKind.Filtered);
+    }
+
+    private Value Enumerate(MlCall call)
+    {
+        var recorded = Record(EventKind.CreateEnumerable, call);
+        recorded.View = call.View;
+        return recorded.Result = new SequenceValue(call.Origin(frame), System.Array.Empty<Value>(), exact: false) { View = call.View };
+    }
+
+    private Value ReadColumn(MlCall call)
+    {
+        var recorded = Record(EventKind.ReadColumn, call);
+        recorded.View = call.View;
+        return Opaque(call.Method.ReturnType, call.Origin(frame));
     }
 
     private Value Derive(MlCall call, ViewKind kind) => new ViewValue(call.Origin(frame), kind, call.View);
 
     private Value ValidateView(MlCall call)
     {
-        var recorded = Record(EventKind.Validate, call.Operation, call.Method);
+        var recorded = Record(EventKind.Validate, call);
         recorded.View = call.View;
         recorded.Argument = call["schemaPath"];
         return recorded.Result = ml.IsView(call.Method.ReturnType) ? Derive(call, ViewKind.Validated) : Opaque(call.Method.ReturnType, call.Origin(frame));
@@ -175,7 +206,7 @@ internal sealed partial class Interpreter
     {
         var view = call.View;
         var model = new TransformerValue(call.Origin(frame), TransformerKind.Fitted, call.Receiver, view);
-        var recorded = Record(EventKind.Fit, call.Operation, call.Method);
+        var recorded = Record(EventKind.Fit, call);
         recorded.View = view;
         recorded.Estimator = call.Receiver;
         recorded.Result = model;
@@ -185,7 +216,7 @@ internal sealed partial class Interpreter
     private Value Transform(MlCall call)
     {
         var view = new ViewValue(call.Origin(frame), ViewKind.Transformed, call.View, call.Receiver);
-        var recorded = Record(EventKind.Transform, call.Operation, call.Method);
+        var recorded = Record(EventKind.Transform, call);
         recorded.View = call.View;
         recorded.Model = call.Receiver;
         recorded.Result = view;
@@ -221,7 +252,7 @@ internal sealed partial class Interpreter
 
     private Value CrossValidate(MlCall call)
     {
-        var recorded = Record(EventKind.CrossValidate, call.Operation, call.Method);
+        var recorded = Record(EventKind.CrossValidate, call);
         recorded.View = call.View;
         recorded.Estimator = call["estimator"];
         return Opaque(call.Method.ReturnType, call.Origin(frame));
@@ -229,7 +260,7 @@ internal sealed partial class Interpreter
 
     private Value EvaluateModel(MlCall call)
     {
-        var recorded = Record(EventKind.Evaluate, call.Operation, call.Method);
+        var recorded = Record(EventKind.Evaluate, call);
         recorded.View = call.View;
         recorded.LabelColumn = (call["labelColumnName"] as ConstantValue)?.Content as string;
         return Value.Unknown;
@@ -237,7 +268,7 @@ internal sealed partial class Interpreter
 
     private Value Save(MlCall call)
     {
-        var recorded = Record(EventKind.Save, call.Operation, call.Method);
+        var recorded = Record(EventKind.Save, call);
         recorded.Model = call.Model;
         recorded.Argument = call["filePath"];
         recorded.Schema = call["inputSchema"];
@@ -247,7 +278,7 @@ internal sealed partial class Interpreter
     private Value LoadModel(MlCall call)
     {
         var model = new TransformerValue(call.Origin(frame), TransformerKind.Loaded, path: call["filePath"]);
-        var recorded = Record(EventKind.LoadModel, call.Operation, call.Method);
+        var recorded = Record(EventKind.LoadModel, call);
         recorded.Argument = call["filePath"];
         recorded.Result = model;
         return model;
@@ -261,7 +292,7 @@ internal sealed partial class Interpreter
             call.Model,
             types.Length > 0 ? Substitute(types[0]) : null,
             types.Length > 1 ? Substitute(types[1]) : null);
-        var recorded = Record(EventKind.CreateEngine, call.Operation, call.Method);
+        var recorded = Record(EventKind.CreateEngine, call);
         recorded.Model = call.Model;
         recorded.Result = engine;
         return engine;
@@ -269,7 +300,7 @@ internal sealed partial class Interpreter
 
     private Value Predict(MlCall call)
     {
-        var recorded = Record(EventKind.Predict, call.Operation, call.Method);
+        var recorded = Record(EventKind.Predict, call);
         recorded.Model = call.Receiver;
         recorded.Argument = call["example"];
         recorded.Result = Opaque(call.Method.ReturnType, call.Origin(frame));
@@ -283,7 +314,7 @@ internal sealed partial class Interpreter
         var featurizer = call["preFeaturizer"];
         var steps = featurizer is EstimatorValue chain ? chain.Steps.Add(trainer) : ImmutableArray.Create(trainer);
         var view = call["trainData"];
-        var recorded = Record(EventKind.Fit, call.Operation, call.Method);
+        var recorded = Record(EventKind.Fit, call);
         recorded.View = view;
         recorded.Estimator = new EstimatorValue(call.Origin(frame), steps);
         var best = new TransformerValue(call.Origin(frame), TransformerKind.Experiment, recorded.Estimator, view);
@@ -306,7 +337,7 @@ internal sealed partial class Interpreter
         if (call.Method.Name == "SetDataset")
         {
             var data = call.Arguments.Where(argument => argument is ViewValue or SplitValue).FirstOrDefault() ?? Value.Unknown;
-            var recorded = Record(EventKind.Fit, call.Operation, call.Method);
+            var recorded = Record(EventKind.Fit, call);
             recorded.View = data is SplitValue split ? Side(split, ViewKind.TrainSide) : data;
             recorded.Estimator = new EstimatorValue(call.Origin(frame), ImmutableArray.Create(ExperimentStep(call, ColumnNames.Unknown)));
             recorded.Result = new TransformerValue(call.Origin(frame), TransformerKind.Experiment, recorded.Estimator, recorded.View);
@@ -317,7 +348,7 @@ internal sealed partial class Interpreter
 
     private Value Register(MlCall call)
     {
-        Record(EventKind.RegisterAssembly, call.Operation, call.Method);
+        Record(EventKind.RegisterAssembly, call);
         return Value.Unknown;
     }
 

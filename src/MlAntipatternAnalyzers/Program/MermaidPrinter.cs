@@ -8,7 +8,7 @@ namespace MlAntipatternAnalyzers.Program;
 /// <summary>The model as a Mermaid flowchart: a subgraph a flow, a node an event, an edge where one event's result goes into another.</summary>
 internal sealed class MermaidPrinter
 {
-    private readonly ModelPrinter printer = new();
+    private readonly ModelPrinter printer = new(Flows.None);
     private readonly Dictionary<Value, string> makers = new();
     private readonly StringBuilder text = new("flowchart TD\n");
     private readonly HashSet<string> edges = new();
@@ -17,7 +17,7 @@ internal sealed class MermaidPrinter
     public static string Print(Flows flows)
     {
         var mermaid = new MermaidPrinter();
-        foreach (var root in flows.Roots.Where(root => root.Events.Count > 0))
+        foreach (var root in flows.Roots.Where(root => root.Events.Any(recorded => recorded.IsLandmark)))
             mermaid.Draw(root);
         return mermaid.text.ToString();
     }
@@ -26,7 +26,7 @@ internal sealed class MermaidPrinter
     {
         text.Append("  subgraph \"").Append(Quote(root.Body.ToString())).Append("\"\n");
         var drawn = new List<(string Node, ProgramEvent Event)>();
-        foreach (var recorded in root.Events)
+        foreach (var recorded in root.Events.Where(recorded => recorded.IsLandmark))
         {
             var node = "n" + (++count).ToString(CultureInfo.InvariantCulture);
             text.Append("    ").Append(node).Append("[\"").Append(Quote(Label(recorded))).Append("\"]\n");

@@ -47,6 +47,9 @@ internal sealed class ViewValue : MadeValue
     /// <summary>How it was loaded.</summary>
     public LoadInfo? Load { get; }
 
+    /// <summary>The row class, where the rows of another view were read into objects and loaded again.</summary>
+    public ITypeSymbol? ReloadedAs { get; set; }
+
     /// <summary>The split that it is a side of.</summary>
     public SplitValue? Split { get; }
 
@@ -146,6 +149,9 @@ internal sealed class Step
     public Operator? Operator { get; }
 
     public IReadOnlyDictionary<ColumnRole, ColumnNames> Columns { get; }
+
+    /// <summary>What the call is given; null for a step of which nothing is known.</summary>
+    public StepArguments? Arguments { get; set; }
 
     /// <summary>The chain that a meta-trainer (<c>OneVersusAll</c>) wraps.</summary>
     public Value? Inner { get; set; }

@@ -13,10 +13,21 @@ internal sealed class ModelPrinter
     private readonly Dictionary<char, int> counters = new();
     private readonly StringBuilder text = new();
 
-    public static string Text(Flows flows)
+    private readonly Flows flows;
+    private readonly bool withSchemas;
+
+    public ModelPrinter(Flows flows, bool withSchemas = false)
     {
-        var printer = new ModelPrinter();
-        foreach (var root in flows.Roots.Where(root => root.Events.Count > 0))
+        this.flows = flows;
+        this.withSchemas = withSchemas;
+    }
+
+    /// <param name="flows">What is printed.</param>
+    /// <param name="withSchemas">Whether the columns are shown that each load, and each step of what is fitted, comes out with.</param>
+    public static string Text(Flows flows, bool withSchemas = false)
+    {
+        var printer = new ModelPrinter(flows, withSchemas);
+        foreach (var root in flows.Roots.Where(root => root.Events.Any(recorded => recorded.IsLandmark)))
             printer.Print(root);
         return printer.text.ToString();
     }
@@ -25,8 +36,12 @@ internal sealed class ModelPrinter
     {
         var type = root.ThisType is not null && !Microsoft.CodeAnalysis.SymbolEqualityComparer.Default.Equals(root.ThisType, root.Body.Type) ? $" on {root.ThisType.Name}" : "";
         text.Append("flow ").Append(root.Body).Append(type).Append('\n');
-        foreach (var recorded in root.Events)
+        var schemas = withSchemas ? new SchemaPrinter(flows.SchemasOf(root), text) : null;
+        foreach (var recorded in root.Events.Where(recorded => recorded.IsLandmark))
+        {
             text.Append("  ").Append(Line(recorded)).Append(recorded.InLoop ? " (again and again)" : "").Append('\n');
+            schemas?.Print(recorded);
+        }
     }
 
     private string Line(ProgramEvent recorded) =>
@@ -106,7 +121,7 @@ internal sealed class ModelPrinter
         }
     }
 
-    private static string Describe(Step step)
+    public static string Describe(Step step)
     {
         if (step.Operator is null)
             return "?";

@@ -19,6 +19,12 @@ internal enum EventKind
     Predict,
     CreateEnumerable,
     RegisterAssembly,
+
+    /// <summary>Rows are filtered by a column.</summary>
+    Filter,
+
+    /// <summary>One column's values are read: <c>GetColumn</c>.</summary>
+    ReadColumn,
 }
 
 /// <summary>Something that the program does with ML.NET, on one path.</summary>
@@ -34,6 +40,9 @@ internal sealed class ProgramEvent
     }
 
     public EventKind Kind { get; }
+
+    /// <summary>Whether it is one of the stations of a flow that are shown to people; the rest only reads columns.</summary>
+    public bool IsLandmark => Kind is not EventKind.Filter and not EventKind.ReadColumn and not EventKind.CreateEnumerable;
 
     public Origin Origin { get; }
 
@@ -54,6 +63,9 @@ internal sealed class ProgramEvent
     public Value Model { get; set; } = Value.Unknown;
 
     public Value Estimator { get; set; } = Value.Unknown;
+
+    /// <summary>What the call is given.</summary>
+    public StepArguments? Arguments { get; set; }
 
     /// <summary>The path of a file, the row that is predicted, or the rows that are loaded.</summary>
     public Value Argument { get; set; } = Value.Unknown;

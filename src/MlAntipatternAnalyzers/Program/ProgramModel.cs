@@ -93,7 +93,7 @@ internal sealed class ProgramModel
     }
 
     /// <summary>Every flow of the compilation as text, one event a line.</summary>
-    public string ToText(CancellationToken cancellationToken = default) => ModelPrinter.Text(AllFlows(cancellationToken));
+    public string ToText(CancellationToken cancellationToken = default, bool withSchemas = false) => ModelPrinter.Text(AllFlows(cancellationToken), withSchemas);
 
     /// <summary>Every flow of the compilation as one Mermaid flowchart.</summary>
     public string ToMermaid(CancellationToken cancellationToken = default) => MermaidPrinter.Print(AllFlows(cancellationToken));

@@ -192,7 +192,7 @@ internal readonly struct MemberWrite
         Node = node;
     }
 
-    /// <summary>The member; where it is chosen at run time, the method that sets it by reflection.</summary>
+    /// <summary>The member; where it is chosen at run time, the method that sets it by reflection; a parameter of a constructor of ML.NET's that no member is named like.</summary>
     public ISymbol Member { get; }
 
     public Value Value { get; }

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using static MlAntipatternAnalyzers.MlNet.Learning;
+using static MlAntipatternAnalyzers.MlNet.Numbers;
+using static MlAntipatternAnalyzers.MlNet.OperatorKind;
+
+namespace MlAntipatternAnalyzers.MlNet;
+
+internal static partial class OperatorCatalog
+{
+    /// <summary><c>mlContext.Transforms</c>: operators that move columns about, and those whose code the program brings along.</summary>
+    private static Operator[] ColumnOperators =>
+        new[]
+        {
+            new Operator("CopyColumns", Transform, No).Takes(Accepted.Anything).Makes(Produced.Same),
+
+            // All of one kind; a chain's schema propagation lets no keys pass, though the transformer would join them.
+            new Operator("Concatenate", Transform, No).Takes(use => AsFirst(use, Items.Primitive & ~Items.Key), use => AsFirst(use, Items.Primitive)).MakesOne(Produced.Together),
+
+            // What they keep or drop is in the names (ColumnRole.Kept, ColumnRole.Dropped).
+            new Operator("DropColumns", Transform, No),
+            new Operator("SelectColumns", Transform, No),
+
+            // What they read and write is in the row classes.
+            new Operator("CustomMapping", Transform, No),
+            new Operator("StatefulCustomMapping", Transform, No),
+            new Operator("FeatureMapping", Transform, No),
+
+            // Which of these types an expression takes, and what it yields, is in its text.
+            new Operator("Expression", Transform, No).Takes(Types.Operand).MakesOne(use => Expressed(use)),
+
+            // The runtime library's: the same columns, some of whose values change.
+            new Operator("NeutralizePositions", Transform, No).Takes(Accepted.Anything).Makes(Produced.Same),
+
+            // The names are the model's own where the call gives none; the types are in the model's file.
+            new Operator("ApplyOnnxModel", Transform, No).Adds(NamedOrUnknown),
+            new Operator("ScoreTensorFlowModel", Transform, No).Adds(NamedOrUnknown),
+            new Operator("DnnFeaturizeImage", Transform, No, Replaced).Makes(_ => ColumnType.Vector(Items.Single)),
+
+            // The columns that they read are those of the model that they are given.
+            new Operator("CalculateFeatureContribution", Transform, No)
+                .Adds(_ => ImmutableArray.Create(new OutputColumn("FeatureContributions", ColumnType.Vector(Items.Single)))),
+        };
+
+    private static Operator[] Plumbing =>
+        new[]
+        {
+            new Operator("WithOnFitDelegate", OperatorKind.Plumbing, No),
+        };
+
+    private static Accepted AsFirst(OperatorUse use, Items items)
+    {
+        var first = use.InputCount == 0 ? Items.Any : use.In.Items;
+        var one = first & items;
+        return one == first && one != Items.None && (one & (one - 1)) == 0
+            ? Accepted.AnyShape($"{ColumnType.NamesOf(one, " or ")} like the first input", one)
+            : Accepted.AnyShape("a primitive type, the same for all inputs, that is no key", items);
+    }
+
+    /// <summary>One value for each slot where one of the inputs is a vector.</summary>
+    private static ColumnType Expressed(OperatorUse use)
+    {
+        var shapes = Shapes.Scalar;
+        for (var i = 0; i < use.InputCount; i++)
+        {
+            var input = use.Input(i);
+            shapes = input.IsScalar ? shapes : input.IsVector && shapes == Shapes.Scalar ? input.Shapes : Shapes.Any;
+        }
+
+        return ColumnType.Of(Types.OperandItems, use.InputCount == 0 ? Shapes.Any : shapes);
+    }
+
+    private static ImmutableArray<OutputColumn> NamedOrUnknown(OperatorUse use) =>
+        use.Argument("outputColumnName") is string || use.Argument("outputColumnNames") is not null && !ReferenceEquals(use.Argument("outputColumnNames"), OperatorUse.NotGiven)
+            ? ImmutableArray<OutputColumn>.Empty
+            : ImmutableArray.Create(new OutputColumn(null, ColumnType.Unknown));
+}

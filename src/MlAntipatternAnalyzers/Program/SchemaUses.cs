@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using MlAntipatternAnalyzers.MlNet;
+
+namespace MlAntipatternAnalyzers.Program;
+
+/// <summary>Walks the events of a flow, and asks each step what it reads of what is there.</summary>
+internal static class SchemaUses
+{
+    public static IEnumerable<SchemaUse> Of(Schemas schemas, MlNetSymbols ml)
+    {
+        var all = new List<SchemaUse>();
+        foreach (var recorded in schemas.Root.Events)
+        {
+            switch (recorded.Kind)
+            {
+                case EventKind.Fit or EventKind.CrossValidate:
+                    foreach (var view in recorded.View.Alternatives)
+                    {
+                        foreach (var estimator in recorded.Estimator.Alternatives)
+                            AddSteps(all, recorded, estimator, view, schemas.OfView(view), fits: true, ml);
+                    }
+
+                    break;
+
+                case EventKind.Transform:
+                    foreach (var view in recorded.View.Alternatives)
+                        AddModel(all, recorded, recorded.Model, view, schemas.OfView(view), ml, schemas);
+                    break;
+
+                case EventKind.CreateEngine when recorded.Result is EngineValue { Input: { } row } && RowColumns.Of(row, RowUse.Read, ml) is { } columns && TakesWholeRow(recorded):
+                    AddModel(all, recorded, recorded.Model, Value.Unknown, columns, ml, schemas);
+                    break;
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>Whether an engine's input is what its class says, and no definition at run time says otherwise.</summary>
+    private static bool TakesWholeRow(ProgramEvent recorded) => recorded.Method.Parameters.All(parameter => parameter.Name != "inputSchema");
+
+    private static void AddModel(List<SchemaUse> all, ProgramEvent recorded, Value model, Value view, Schema schema, MlNetSymbols ml, Schemas schemas)
+    {
+        foreach (var alternative in model.Alternatives)
+        {
+            var input = schema;
+            foreach (var part in Lineage.PartsOf(alternative))
+            {
+                if (part is { Kind: TransformerKind.Fitted, Estimator: EstimatorValue estimator })
+                    AddSteps(all, recorded, estimator, view, input, fits: false, ml);
+                input = schemas.After(part, input);
+            }
+        }
+    }
+
+    private static void AddSteps(List<SchemaUse> all, ProgramEvent recorded, Value estimator, Value view, Schema schema, bool fits, MlNetSymbols ml)
+    {
+        if (estimator is not EstimatorValue chain)
+            return;
+        for (var i = 0; i < chain.Steps.Length; i++)
+        {
+            var step = chain.Steps[i];
+            var after = StepSchema.After(step, schema, ml);
+            var problems = StepSchema.ProblemsOf(step, schema, alone: !fits || chain.Steps.Length == 1, fits, ml).ToImmutableArray();
+            if (!problems.IsEmpty)
+                after = Doubted(step, after);
+            all.Add(new SchemaUse(recorded, step, i, view, schema, after, problems));
+            schema = after;
+        }
+    }
+
+    /// <summary>What comes out of a step that throws is nothing; what its author meant is not known, and one fault is enough.</summary>
+    private static Schema Doubted(Step step, Schema after)
+    {
+        if (step.Column(ColumnRole.Output) is { } outputs)
+        {
+            foreach (var name in outputs.Names)
+                after = after.With(name, ColumnType.Unknown);
+        }
+
+        return step.Column(ColumnRole.Kept) is { } kept ? kept.Names.Aggregate(after, (schema, name) => schema.Find(name) is null ? schema.With(name, ColumnType.Unknown) : schema) : after;
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using Microsoft.CodeAnalysis;
+using MlAntipatternAnalyzers.MlNet;
+
+namespace MlAntipatternAnalyzers.Program;
+
+/// <summary>The arguments of a call of ML.NET's: by parameter, or by the member of the <c>Options</c> object that it is given.</summary>
+internal sealed class StepArguments
+{
+    private readonly MlCall call;
+    private readonly ObjectValue? options;
+    private readonly Func<ObjectValue, string, Value?> memberOf;
+    private readonly Func<ITypeSymbol?, ITypeSymbol?> substitute;
+
+    public StepArguments(MlCall call, Func<ITypeSymbol?, ITypeSymbol?> substitute, Func<ObjectValue, string, Value?> memberOf)
+    {
+        this.call = call;
+        this.memberOf = memberOf;
+        this.substitute = substitute;
+        if (call.Has("options"))
+        {
+            options = call["options"] as ObjectValue;
+            HasUnknownOptions = options is null && call["options"] is not ConstantValue { Content: null };
+        }
+    }
+
+    public IMethodSymbol Method => call.Method;
+
+    /// <summary>Whether there are options of which nothing is known.</summary>
+    public bool HasUnknownOptions { get; }
+
+    /// <summary>The value given for a parameter or option; null where there is none of that name, or the option is not set.</summary>
+    public Value? this[string name]
+    {
+        get
+        {
+            if (call.Has(name))
+                return call[name];
+            if (HasUnknownOptions)
+                return Value.Unknown;
+            return options is null ? null : memberOf(options, char.ToUpperInvariant(name[0]) + name.Substring(1));
+        }
+    }
+
+    /// <summary>A constant, <see cref="OperatorUse.NotKnown"/> or <see cref="OperatorUse.NotGiven"/>.</summary>
+    public object? Constant(string name) =>
+        this[name] switch
+        {
+            null => OperatorUse.NotGiven,
+            ConstantValue constant => constant.Content,
+            _ => OperatorUse.NotKnown,
+        };
+
+    /// <summary>A type argument of the call, as far as the flow knows it.</summary>
+    public ITypeSymbol? TypeArgument(int index) => index < call.Method.TypeArguments.Length ? substitute(call.Method.TypeArguments[index]) : null;
+}
