@@ -42,7 +42,7 @@ internal sealed partial class Interpreter
         {
             if (model.BodyOf(target) is not { } body)
                 continue;
-            if ((model.IsBoundary(target) && !IsFunction(body, target, arguments)) || (target.IsStatic && !model.MayMatter(body, target) && !arguments.Any(IsInteresting)))
+            if ((model.IsBoundary(target) || (target.IsStatic && !model.MayMatter(body, target) && !arguments.Any(IsInteresting))) && !IsFunction(body, target, arguments))
             {
                 WriteBack(invocation.Arguments, arguments.Select(_ => Value.Unknown).ToImmutableArray());
                 return Opaque(method.ReturnType, Here(invocation.Syntax));
@@ -77,9 +77,9 @@ internal sealed partial class Interpreter
         return JoinValue.Of(results);
     }
 
-    /// <summary>Whether a method computes one datum from others and does nothing with ML.NET itself.</summary>
+    /// <summary>Whether a method computes one value from data, or from what is made up, and does nothing with ML.NET itself.</summary>
     private bool IsFunction(Body body, IMethodSymbol target, ImmutableArray<Value> arguments) =>
-        !target.ReturnsVoid && DatumValue.In(arguments) is not null && !model.Code.EdgesOf(body).Calls.Any(ml.IsMlNet);
+        !target.ReturnsVoid && (arguments.Contains(Value.Invented) || DatumValue.In(arguments) is not null) && !model.Code.EdgesOf(body).Calls.Any(ml.IsMlNet);
 
     /// <summary>Keeps in mind what a method that is not known was given, and what came back.</summary>
     private Value Note(IMethodSymbol method, ImmutableArray<Value> arguments, Value result, int position)

@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
             case IForLoopOperation loop:
                 foreach (var before in loop.Before)
                     ExecuteOrEvaluate(before);
-                ExecuteLoop(loop, () =>
+                ExecuteLoop(loop, CounterOf(loop), () =>
                 {
                     Evaluate(loop.Condition);
                     Execute(loop.Body);
@@ -65,7 +65,7 @@ internal sealed partial class Interpreter
                 break;
 
             case IWhileLoopOperation loop:
-                ExecuteLoop(loop, () =>
+                ExecuteLoop(loop, null, () =>
                 {
                     Evaluate(loop.Condition);
                     Execute(loop.Body);
@@ -248,17 +248,30 @@ internal sealed partial class Interpreter
         }
     }
 
-    private void ExecuteLoop(ILoopOperation loop, Action body)
+    /// <param name="loop">The loop.</param>
+    /// <param name="index">The variable that counts its rounds, if one does.</param>
+    /// <param name="body">Runs a round.</param>
+    private void ExecuteLoop(ILoopOperation loop, ISymbol? index, Action body)
     {
         foreach (var counter in CountersOf(loop))
         {
             if (ReadLocal(counter) is ConstantValue { Content: not null })
-                WriteLocal(counter, Value.Unknown);
+                WriteLocal(counter, SymbolEqualityComparer.Default.Equals(counter, index) ? Value.Invented : Value.Unknown);
         }
 
         frame.Loops++;
         Branch(body, () => { });
         frame.Loops--;
+    }
+
+    /// <summary>The variable that a loop declares and counts up or down at the end of every round, and nowhere else.</summary>
+    private static ISymbol? CounterOf(IForLoopOperation loop)
+    {
+        if (loop.AtLoopBottom.Length != 1
+            || loop.AtLoopBottom[0] is not IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation { Target: ILocalReferenceOperation { Local: var counter } } }
+            || !loop.Locals.Contains(counter))
+            return null;
+        return loop.Body.Descendants().Any(operation => TargetOf(operation) is ILocalReferenceOperation { Local: var assigned } && SymbolEqualityComparer.Default.Equals(assigned, counter)) ? null : counter;
     }
 
     private readonly Dictionary<SyntaxNode, List<ISymbol>> counters = new();
@@ -272,7 +285,7 @@ internal sealed partial class Interpreter
         known = new List<ISymbol>();
         foreach (var operation in loop.Descendants())
         {
-            var target = (operation as IAssignmentOperation)?.Target ?? (operation as IIncrementOrDecrementOperation)?.Target;
+            var target = TargetOf(operation);
             var symbol = (target as ILocalReferenceOperation)?.Local ?? (ISymbol?)(target as IParameterReferenceOperation)?.Parameter;
             if (symbol is not null && !known.Contains(symbol))
                 known.Add(symbol);
@@ -281,6 +294,8 @@ internal sealed partial class Interpreter
         counters.Add(loop.Syntax, known);
         return known;
     }
+
+    private static IOperation? TargetOf(IOperation operation) => (operation as IAssignmentOperation)?.Target ?? (operation as IIncrementOrDecrementOperation)?.Target;
 
     /// <summary>The entry of a dictionary, which is a sequence of its values.</summary>
     private Value Entry(IForEachLoopOperation loop, Value element)
@@ -300,7 +315,7 @@ internal sealed partial class Interpreter
         }
 
         var element = ElementOf(collection, loop.Syntax);
-        ExecuteLoop(loop, () =>
+        ExecuteLoop(loop, null, () =>
         {
             Assign(loop.LoopControlVariable, Entry(loop, element), variable);
             Execute(loop.Body);

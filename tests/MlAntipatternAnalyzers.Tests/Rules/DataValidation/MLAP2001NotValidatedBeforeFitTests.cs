@@ -252,6 +252,84 @@ public sealed class MLAP2001NotValidatedBeforeFitTests
         """);
 
     [Fact]
+    public Task Rows_that_are_counted_up_and_computed_by_helpers_and_rows_that_helpers_look_up() => Verify.Members("""
+        private static readonly float[] fares = File.ReadAllLines("fares.txt").Select(float.Parse).ToArray();
+
+        public static void Train()
+        {
+            Grid(out var grid);
+            Sdca(mlContext.Data.LoadFromEnumerable(grid));
+            Sdca(mlContext.Data.LoadFromEnumerable(Curve()));
+            Sdca(mlContext.Data.[|LoadFromEnumerable|](Recorded()));
+            Sdca(mlContext.Data.[|LoadFromEnumerable|](Files()));
+        }
+
+        private static void Sdca(IDataView trips) => mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.Sdca("FareAmount")).Fit(trips);
+
+        private static void Grid(out List<Trip> trips)
+        {
+            trips = new List<Trip>();
+            for (uint hour = 0; hour < 24; ++hour)
+            {
+                for (uint zone = 0; zone < 9; ++zone)
+                    trips.Add(new Trip { TripTime = hour, TripDistance = (hour + zone) % 5 });
+            }
+        }
+
+        private static IEnumerable<Trip> Curve(int count = 50)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var trip = new Trip { TripTime = i / 3, TripDistance = Step(i) };
+                trip.FareAmount = Decay(trip.TripTime + i);
+                yield return trip;
+            }
+        }
+
+        private static IEnumerable<Trip> Recorded()
+        {
+            for (var i = 0; i < 50; i++)
+                yield return new Trip { TripTime = i, FareAmount = FareOf(i) };
+        }
+
+        private static IEnumerable<Trip> Files()
+        {
+            for (var i = 0; i < 50; i++)
+                yield return new Trip { TripTime = i, FareAmount = ReadFare(i) };
+        }
+
+        private static float Decay(double time) => (float)(3 / (1 + Math.Exp(-time)));
+
+        private static float Step(int i)
+        {
+            if (i < 10)
+                return 0;
+            return i < 20 ? 1 : 2;
+        }
+
+        private static float FareOf(int i) => fares[i];
+
+        private static float ReadFare(int i) => float.Parse(File.ReadAllText($"fare{i}.txt"));
+        """);
+
+    [Fact]
+    public Task A_variable_that_counts_what_was_found_is_no_counter() => Verify.Members("""
+        public static void Train(string[] paths)
+        {
+            var trips = new List<Trip>();
+            for (var i = 0; i < paths.Length; i++)
+            {
+                var words = 0;
+                for (var j = 0; j < paths[i].Length; j += paths[i][j])
+                    words++;
+                trips.Add(new Trip { TripTime = i, FareAmount = words });
+            }
+
+            mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.Sdca("FareAmount")).Fit(mlContext.Data.[|LoadFromEnumerable|](trips));
+        }
+        """);
+
+    [Fact]
     public Task Rows_that_were_read_out_of_views_and_joined_are_found_where_they_were_loaded() => Verify.Body("""
         var first = mlContext.Data.CreateEnumerable<Trip>(mlContext.Data.[|LoadFromTextFile<Trip>|]("2023.csv"), false);
         var second = mlContext.Data.CreateEnumerable<Trip>(mlContext.Data.[|LoadFromTextFile<Trip>|]("2024.csv"), false);
