@@ -45,6 +45,8 @@ public sealed class MLAP2001NotValidatedBeforeFitAnalyzer : ProgramRule
                 // Rows written out in the source, or made up by it, are as reviewed as the source.
                 if (load.Source is SequenceValue { Literal: true } || MadeUpRows.Are(load.Source) || validations.Cover(training, view))
                     continue;
+                if (context.Model.Ask(() => HandChecks.Cover(context.Model, load)))
+                    continue;
                 context.Report(view.Origin.Node, Facts(load, context.Symbols), Describe(load), Validations.NameOf(training.Trainer));
             }
         }

@@ -330,6 +330,106 @@ public sealed class MLAP2001NotValidatedBeforeFitTests
         """);
 
     [Fact]
+    public Task Rows_that_are_checked_by_hand_where_they_are_filled() => Verify.Members("""
+        public static void Train(List<Ride> rides)
+        {
+            Sdca(mlContext.Data.LoadFromEnumerable(Guarded(rides)));
+            Sdca(mlContext.Data.LoadFromEnumerable(rides.Select(ride => new Trip { TripTime = Finite(ride.Minutes), FareAmount = (float)ride.Fare })));
+            Sdca(mlContext.Data.LoadFromEnumerable(Copied(rides)));
+        }
+
+        private static void Sdca(IDataView trips) => mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.Sdca("FareAmount")).Fit(trips);
+
+        private static IEnumerable<Trip> Guarded(List<Ride> rides)
+        {
+            foreach (var ride in rides)
+            {
+                if (ride.Minutes < 0 || ride.Minutes > 1440)
+                    throw new InvalidDataException("a ride of " + ride.Minutes);
+                yield return new Trip { TripTime = (float)ride.Minutes, FareAmount = (float)ride.Fare };
+            }
+        }
+
+        private static List<Trip> Copied(List<Ride> rides)
+        {
+            var trips = new List<Trip>();
+            foreach (var ride in rides)
+            {
+                ArgumentOutOfRangeException.ThrowIfNegative(ride.Fare);
+                var trip = new Trip();
+                trip.FareAmount = (float)ride.Fare;
+                trips.Add(trip);
+            }
+
+            return trips;
+        }
+
+        private static float Finite(double minutes)
+        {
+            var value = (float)minutes;
+            return float.IsFinite(value) ? value : throw new InvalidDataException("not a number of minutes");
+        }
+
+        internal sealed record Ride(double Minutes, double Fare);
+        """);
+
+    [Fact]
+    public Task Rows_of_which_only_the_presence_is_checked() => Verify.Members("""
+        public static void Train(List<Ride> rides, string path)
+        {
+            Sdca(mlContext.Data.[|LoadFromEnumerable|](Present(rides)));
+            Sdca(mlContext.Data.[|LoadFromEnumerable|](Cut(path)));
+            Sdca(mlContext.Data.[|LoadFromEnumerable|](Filtered(rides)));
+        }
+
+        private static void Sdca(IDataView trips) => mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.Sdca("FareAmount")).Fit(trips);
+
+        private static IEnumerable<Trip> Present(List<Ride> rides)
+        {
+            if (rides.Count == 0)
+                throw new InvalidOperationException("no rides");
+            foreach (var ride in rides)
+            {
+                if (ride is null || ride.Stops == null || ride.Stops.Length == 0 || string.IsNullOrEmpty(ride.Zone))
+                    throw new InvalidOperationException("an empty ride");
+                yield return new Trip { TripTime = (float)ride.Minutes, FareAmount = (float)ride.Stops[0] };
+            }
+        }
+
+        private static IEnumerable<Trip> Cut(string path)
+        {
+            if (!File.Exists(path))
+                throw new FileNotFoundException(path);
+            foreach (var line in File.ReadLines(path))
+            {
+                var parts = line.Split(';');
+                if (parts.Length < 2)
+                    throw new FormatException(line);
+                yield return new Trip { TripTime = Number(parts[0]), FareAmount = Number(parts[1]) };
+            }
+        }
+
+        private static IEnumerable<Trip> Filtered(List<Ride> rides)
+        {
+            foreach (var ride in rides)
+            {
+                if (ride.Minutes < 0)
+                    continue;
+                yield return new Trip { TripTime = (float)ride.Minutes };
+            }
+        }
+
+        private static float Number(string text)
+        {
+            if (!float.TryParse(text, out var number))
+                throw new FormatException(text);
+            return number;
+        }
+
+        internal sealed record Ride(double Minutes, double[] Stops, string Zone);
+        """);
+
+    [Fact]
     public Task Rows_that_were_read_out_of_views_and_joined_are_found_where_they_were_loaded() => Verify.Body("""
         var first = mlContext.Data.CreateEnumerable<Trip>(mlContext.Data.[|LoadFromTextFile<Trip>|]("2023.csv"), false);
         var second = mlContext.Data.CreateEnumerable<Trip>(mlContext.Data.[|LoadFromTextFile<Trip>|]("2024.csv"), false);
