@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -15,8 +16,16 @@ internal sealed class MlNetSymbols
     private readonly ConcurrentDictionary<ITypeSymbol, MlType> types = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamespaceSymbol, bool> namespaces = new(SymbolEqualityComparer.Default);
 
+    // Kept, since a delegate made anew for every question is most of the question's cost.
+    private readonly Func<IMethodSymbol, Api> classifyMethod;
+    private readonly Func<IMethodSymbol, Operator?> operate;
+    private readonly Func<ITypeSymbol, MlType> classifyType;
+
     private MlNetSymbols(Compilation compilation, INamedTypeSymbol context, INamedTypeSymbol view)
     {
+        classifyMethod = method => ApiTable.Classify(method, this);
+        operate = Operate;
+        classifyType = Classify;
         Compilation = compilation;
         Context = context;
         View = view;
@@ -82,10 +91,10 @@ internal sealed class MlNetSymbols
         }).Value;
 
     /// <summary>What a method of ML.NET does; <see cref="Api.None"/> for every other method.</summary>
-    public Api ApiOf(IMethodSymbol method) => apis.GetOrAdd(method.OriginalDefinition, method => ApiTable.Classify(method, this));
+    public Api ApiOf(IMethodSymbol method) => apis.GetOrAdd(method.OriginalDefinition, classifyMethod);
 
     /// <summary>The catalog's entry of a method that returns an estimator, one inferred from its types where the catalog has none, or null.</summary>
-    public Operator? OperatorOf(IMethodSymbol method) => operators.GetOrAdd(method.OriginalDefinition, Operate);
+    public Operator? OperatorOf(IMethodSymbol method) => operators.GetOrAdd(method.OriginalDefinition, operate);
 
     /// <summary>Whether a symbol is declared by ML.NET, or by this project's runtime library.</summary>
     public bool IsMlNet(ISymbol symbol) =>
@@ -94,18 +103,18 @@ internal sealed class MlNetSymbols
         && namespaces.GetOrAdd(space, static space => IsMlNamespace(space));
 
     public MlType TypeOf(ITypeSymbol? type) =>
-        type is null ? MlType.None : types.GetOrAdd(type, Classify);
+        type is null ? MlType.None : types.GetOrAdd(type, classifyType);
 
     public bool IsView(ITypeSymbol? type) => TypeOf(type) == MlType.View;
 
     private static bool IsMlNamespace(INamespaceSymbol space)
     {
         var name = space.ToDisplayString();
-        return name == "Microsoft.ML" || name.StartsWith("Microsoft.ML.", System.StringComparison.Ordinal)
-            || name.StartsWith("Microsoft.Extensions.ML", System.StringComparison.Ordinal)
-            || name.StartsWith("Microsoft.Data.Analysis", System.StringComparison.Ordinal)
-            || name.StartsWith("Microsoft.Data.DataView", System.StringComparison.Ordinal)
-            || name.StartsWith("MlAntipatternAnalyzers.Runtime", System.StringComparison.Ordinal);
+        return name == "Microsoft.ML" || name.StartsWith("Microsoft.ML.", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.Extensions.ML", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.Data.Analysis", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.Data.DataView", StringComparison.Ordinal)
+            || name.StartsWith("MlAntipatternAnalyzers.Runtime", StringComparison.Ordinal);
     }
 
     private MlType Classify(ITypeSymbol type)

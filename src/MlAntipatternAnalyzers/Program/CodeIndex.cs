@@ -5,19 +5,13 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
+using MlAntipatternAnalyzers.MlNet;
 
 namespace MlAntipatternAnalyzers.Program;
 
 /// <summary>The bodies of a compilation: which there are, which calls which, which assigns what. Each is bound when it is first asked for.</summary>
 internal sealed class CodeIndex
 {
-    private const int MaximalFillers = 16;
-
-    private static readonly int Split = TreeIndex.Hash("Split");
-    private static readonly int SetValue = TreeIndex.Hash("SetValue");
-    private static readonly int LoadFromEnumerable = TreeIndex.Hash("LoadFromEnumerable");
-
     private readonly Compilation compilation;
     private readonly Dictionary<SyntaxTree, SemanticModel> semantics = new();
     private readonly Dictionary<TreeIndex.BodyEntry, Body?> bodies = new();
@@ -32,11 +26,13 @@ internal sealed class CodeIndex
     private readonly ILookup<int, TreeIndex> treesByName;
     private readonly Dictionary<SyntaxTree, int> order = new();
     private readonly ILookup<int, TreeIndex.TypeEntry> derived;
-    private HashSet<int>? rowTypes;
 
-    public CodeIndex(Compilation compilation, CancellationToken cancellationToken)
+    private readonly MlNetSymbols ml;
+
+    public CodeIndex(MlNetSymbols ml, CancellationToken cancellationToken)
     {
-        this.compilation = compilation;
+        this.ml = ml;
+        compilation = ml.Compilation;
         Trees = compilation.SyntaxTrees.Select(tree =>
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -44,15 +40,20 @@ internal sealed class CodeIndex
         }).ToImmutableArray();
         for (var i = 0; i < Trees.Length; i++)
             order[Trees[i].Tree] = i;
-        var types = new HashSet<int>(Trees.SelectMany(tree => tree.Types).Select(type => TreeIndex.Hash(type.Node.Identifier.ValueText)));
-        treesByName = Trees.SelectMany(tree => tree.Mentioned.Where(types.Contains).Select(name => (name, tree))).ToLookup(pair => pair.name, pair => pair.tree);
+        TypeNames = new HashSet<int>(Trees.SelectMany(tree => tree.Types).Select(type => type.Name));
+        treesByName = Trees.SelectMany(tree => tree.Mentioned.Where(TypeNames.Contains).Select(name => (name, tree))).ToLookup(pair => pair.name, pair => pair.tree);
         derived = Trees.SelectMany(tree => tree.Types).SelectMany(type => type.Bases.Select(name => (name, type))).ToLookup(pair => pair.name, pair => pair.type);
     }
 
     public ImmutableArray<TreeIndex> Trees { get; }
 
+    /// <summary>Hashes of the names of the types that the compilation declares.</summary>
+    public HashSet<int> TypeNames { get; }
+
     /// <summary>The place of a file in the compilation.</summary>
     public int OrderOf(SyntaxTree tree) => order[tree];
+
+    public bool IsMlNet(ISymbol symbol) => ml.IsMlNet(symbol);
 
     public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
 
@@ -60,7 +61,7 @@ internal sealed class CodeIndex
     public bool Mentions(string name)
     {
         var hash = TreeIndex.Hash(name);
-        return Trees.Any(tree => tree.Bodies.Any(body => body.Mentions(hash)));
+        return Trees.Any(tree => tree.Mentions(hash) && tree.Bodies.Any(body => body.Mentions(hash)));
     }
 
     public SemanticModel SemanticsOf(SyntaxTree tree)
@@ -68,31 +69,6 @@ internal sealed class CodeIndex
         if (!semantics.TryGetValue(tree, out var model))
             semantics.Add(tree, model = compilation.GetSemanticModel(tree));
         return model;
-    }
-
-    /// <summary>The bodies of a file without ML.NET that may make rows for a file that loads some: they cut text up, or make objects of a class that is named there.</summary>
-    public IEnumerable<TreeIndex.BodyEntry> RowFillersOf(TreeIndex tree)
-    {
-        rowTypes ??= RowTypes();
-        return rowTypes.Count == 0 ? Enumerable.Empty<TreeIndex.BodyEntry>() : tree.Bodies.Where(body => MayFillRows(body, rowTypes)).Take(MaximalFillers);
-    }
-
-    private static bool MayFillRows(TreeIndex.BodyEntry body, HashSet<int> rowTypes) =>
-        body.Node is BaseMethodDeclarationSyntax or CompilationUnitSyntax
-        && (body.Mentions(Split) && body.Mentions(SetValue)
-            || (body.Names.Any(rowTypes.Contains) && body.Node.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Any(creation => MakesOneOf(creation, rowTypes))));
-
-    private static bool MakesOneOf(BaseObjectCreationExpressionSyntax creation, HashSet<int> rowTypes) =>
-        creation is not ObjectCreationExpressionSyntax { Type: var type }
-        || rowTypes.Contains(TreeIndex.Hash(type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText ?? ""));
-
-    /// <summary>The names of this compilation's types in the files that load rows.</summary>
-    private HashSet<int> RowTypes()
-    {
-        var types = new HashSet<int>(Trees.SelectMany(tree => tree.Types).Select(type => TreeIndex.Hash(type.Node.Identifier.ValueText)));
-        var loading = Trees.Where(tree => tree.MentionsMl && tree.Bodies.Any(body => body.Mentions(LoadFromEnumerable)));
-        types.IntersectWith(loading.SelectMany(tree => tree.Bodies).SelectMany(body => body.Names));
-        return types;
     }
 
     public Body? BodyOf(TreeIndex.BodyEntry entry)
@@ -177,48 +153,62 @@ internal sealed class CodeIndex
         if (callers.TryGetValue(body, out var known))
             return known;
 
-        var found = ImmutableArray<Body>.Empty;
+        known = ImmutableArray<Body>.Empty;
         if (body.Method is { } method && !body.IsTopLevel)
         {
-            var targets = TargetsOf(method);
-            var constructs = method.MethodKind is MethodKind.Constructor;
-            found = targets.SelectMany(target => UsersOf(NameOf(method), method, target, edges => edges.Calls, constructs ? UseSyntax.MayConstruct : null))
-                .Where(candidate => candidate != body)
-                .Distinct()
-                .ToImmutableArray();
+            var name = NameOf(method);
+            var constructed = method.MethodKind == MethodKind.Constructor ? TreeIndex.Hash(name) : (int?)null;
+            List<Body>? found = null;
+            foreach (var target in TargetsOf(method))
+            {
+                foreach (var candidate in Mentioning(name, method, constructed))
+                {
+                    if (candidate != body && EdgesOf(candidate).Calls(target) && found?.Contains(candidate) != true)
+                        (found ??= new List<Body>()).Add(candidate);
+                }
+            }
+
+            known = found?.ToImmutableArray() ?? known;
         }
 
-        callers.Add(body, found);
-        return found;
+        callers.Add(body, known);
+        return known;
     }
 
     /// <summary>The bodies that assign to a field or property.</summary>
-    public IEnumerable<Body> WritersOf(ISymbol member) =>
-        UsersOf(member.Name, member, member, edges => edges.Writes, UseSyntax.MayWrite)
-            .Concat(member.ContainingType is { } type ? InitializersOf(type).Where(initializer => SymbolEqualityComparer.Default.Equals(initializer.Symbol, member)) : Enumerable.Empty<Body>())
-            .Distinct();
+    public IEnumerable<Body> WritersOf(ISymbol member)
+    {
+        var name = member.Name;
+        var assigning = Mentioning(name, member).Where(candidate => (edges.ContainsKey(candidate) || UseSyntax.MayWrite(candidate.Node, name)) && EdgesOf(candidate).Writes(member));
+        return member.ContainingType is { } type
+            ? assigning.Concat(InitializersOf(type).Where(initializer => SymbolEqualityComparer.Default.Equals(initializer.Symbol, member))).Distinct()
+            : assigning;
+    }
 
     /// <summary>The bodies that read or assign to a field or property.</summary>
     public IReadOnlyList<Body> UsersOf(ISymbol member)
     {
         if (!users.TryGetValue(member, out var known))
-            users.Add(member, known = UsersOf(member.Name, member, member, edges => edges.Members).ToArray());
+            users.Add(member, known = Mentioning(member.Name, member).Where(candidate => EdgesOf(candidate).Uses(member)).ToArray());
         return known;
     }
 
-    /// <param name="may">What must be so of the syntax before it is worth binding, which is what costs.</param>
-    private IEnumerable<Body> UsersOf(string name, ISymbol declared, ISymbol used, Func<Edges, HashSet<ISymbol>> uses, Func<SyntaxNode, string, bool>? may = null) =>
-        Mentioning(name, declared).Where(candidate => (edges.ContainsKey(candidate) || may is null || may(candidate.Node, name)) && uses(EdgesOf(candidate)).Contains(used));
-
     /// <summary>The bodies that may mention a symbol: those of its own class where it is private.</summary>
-    public IEnumerable<Body> Mentioning(string name, ISymbol symbol)
+    public IEnumerable<Body> Mentioning(string name, ISymbol symbol) => Mentioning(name, symbol, null);
+
+    /// <param name="name">The name that is mentioned.</param>
+    /// <param name="symbol">What is meant by it.</param>
+    /// <param name="constructed">The name as a hash, where only a body that may construct an object of it counts.</param>
+    private IEnumerable<Body> Mentioning(string name, ISymbol symbol, int? constructed)
     {
         var hash = TreeIndex.Hash(name);
         foreach (var tree in TreesNaming(symbol))
         {
+            if (!tree.Mentions(hash))
+                continue;
             foreach (var entry in tree.Bodies)
             {
-                if (entry.Mentions(hash) && BodyOf(entry) is { } body)
+                if (entry.Mentions(hash) && (constructed is not { } type || entry.MayConstruct(type)) && BodyOf(entry) is { } body)
                     yield return body;
             }
         }
@@ -256,7 +246,7 @@ internal sealed class CodeIndex
         {
             foreach (var entry in derived[pending.Pop()])
             {
-                var name = TreeIndex.Hash(entry.Node.Identifier.ValueText);
+                var name = entry.Name;
                 if (names.Add(name))
                     pending.Push(name);
             }
@@ -268,7 +258,7 @@ internal sealed class CodeIndex
     public Edges EdgesOf(Body body)
     {
         if (!edges.TryGetValue(body, out var known))
-            edges.Add(body, known = new Edges(OperationOf(body)));
+            edges.Add(body, known = new Edges(OperationOf(body), this));
         return known;
     }
 
@@ -382,102 +372,4 @@ internal sealed class CodeIndex
             MethodKind.ExplicitInterfaceImplementation => method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Name,
             _ => method.Name,
         };
-
-    /// <summary>What a body calls and assigns, lambdas and local functions in it included.</summary>
-    internal sealed class Edges
-    {
-        public Edges(IOperation? operation)
-        {
-            if (operation is null)
-                return;
-            Walk(operation);
-        }
-
-        public HashSet<ISymbol> Calls { get; } = new(SymbolEqualityComparer.Default);
-
-        public HashSet<ISymbol> Writes { get; } = new(SymbolEqualityComparer.Default);
-
-        /// <summary>The fields and properties that it reads or writes.</summary>
-        public HashSet<ISymbol> Members { get; } = new(SymbolEqualityComparer.Default);
-
-        private void Walk(IOperation operation)
-        {
-            Add(operation);
-            foreach (var child in operation.ChildOperations)
-                Walk(child);
-        }
-
-        private void Add(IOperation operation)
-        {
-            switch (operation)
-            {
-                case IInvocationOperation invocation:
-                    Calls.Add(invocation.TargetMethod.OriginalDefinition);
-                    if (invocation.Instance is IFieldReferenceOperation or IPropertyReferenceOperation && UseSyntax.Additions.Contains(invocation.TargetMethod.Name))
-                        AddTarget(invocation.Instance);
-                    foreach (var argument in invocation.Arguments)
-                    {
-                        if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
-                            AddTarget(argument.Value);
-                    }
-
-                    break;
-
-                case IObjectCreationOperation { Constructor: { } constructor }:
-                    Calls.Add(constructor.OriginalDefinition);
-                    break;
-
-                case IMethodReferenceOperation reference:
-                    Calls.Add(reference.Method.OriginalDefinition);
-                    break;
-
-                case IFieldReferenceOperation { Field: var field }:
-                    Members.Add(field.OriginalDefinition);
-                    break;
-
-                case IPropertyReferenceOperation { Property: var property }:
-                    Members.Add(property.OriginalDefinition);
-                    if (property.GetMethod is { } getter)
-                        Calls.Add(getter.OriginalDefinition);
-                    if (property.SetMethod is { } setter)
-                        Calls.Add(setter.OriginalDefinition);
-                    break;
-
-                case IAssignmentOperation assignment:
-                    AddTarget(assignment.Target);
-                    break;
-            }
-        }
-
-        private void AddTarget(IOperation target)
-        {
-            switch (target)
-            {
-                case IFieldReferenceOperation field:
-                    Writes.Add(field.Field.OriginalDefinition);
-                    break;
-
-                case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } indexed }:
-                    AddTarget(indexed);
-                    break;
-
-                case IArrayElementReferenceOperation element:
-                    AddTarget(element.ArrayReference);
-                    break;
-
-                case IPropertyReferenceOperation property:
-                    Writes.Add(property.Property.OriginalDefinition);
-                    break;
-
-                case IConversionOperation conversion:
-                    AddTarget(conversion.Operand);
-                    break;
-
-                case ITupleOperation tuple:
-                    foreach (var element in tuple.Elements)
-                        AddTarget(element);
-                    break;
-            }
-        }
-    }
 }

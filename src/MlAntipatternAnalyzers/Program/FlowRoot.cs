@@ -37,6 +37,9 @@ internal sealed class FlowRoot
     /// <summary>Whether it begins where a caller should have come, but none did: a delegate that is stored, a budget that ran out.</summary>
     public bool IsDetached { get; set; }
 
+    /// <summary>Whether it does nothing with ML.NET and gives nothing to anybody: no rule can have a question about it.</summary>
+    public bool IsIdle => Events.Count == 0 && Calls.Count == 0;
+
     public void Write(ISymbol member, Value value)
     {
         if (!Writes.TryGetValue(member, out var values))

@@ -38,13 +38,11 @@ internal sealed partial class Interpreter
 
     private Value InvokeOn(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
     {
-        foreach (var target in Targets(method, receiver, invocation.Instance))
+        if (Target(method, receiver, invocation.Instance) is { } target && model.BodyOf(target) is { } body)
         {
-            if (model.BodyOf(target) is not { } body)
-                continue;
             if ((model.IsBoundary(target) || (target.IsStatic && !model.MayMatter(body, target) && !arguments.Any(IsInteresting))) && !IsFunction(body, target, arguments))
             {
-                WriteBack(invocation.Arguments, arguments.Select(_ => Value.Unknown).ToImmutableArray());
+                WriteBack(invocation.Arguments);
                 return Opaque(method.ReturnType, Here(invocation.Syntax));
             }
 
@@ -79,7 +77,7 @@ internal sealed partial class Interpreter
 
     /// <summary>Whether a method computes one value from data, or from what is made up, and does nothing with ML.NET itself.</summary>
     private bool IsFunction(Body body, IMethodSymbol target, ImmutableArray<Value> arguments) =>
-        !target.ReturnsVoid && (arguments.Contains(Value.Invented) || DatumValue.In(arguments) is not null) && !model.Code.EdgesOf(body).Calls.Any(ml.IsMlNet);
+        !target.ReturnsVoid && (arguments.Contains(Value.Invented) || DatumValue.In(arguments) is not null) && !model.Code.EdgesOf(body).CallsMlNet;
 
     /// <summary>Keeps in mind what a method that is not known was given, and what came back.</summary>
     private Value Note(IMethodSymbol method, ImmutableArray<Value> arguments, Value result, int position)
@@ -122,25 +120,14 @@ internal sealed partial class Interpreter
     private static bool IsParamsCollection(IArgumentOperation argument) =>
         argument.Parameter is { IsParams: true } && argument.ArgumentKind is not ArgumentKind.Explicit and not ArgumentKind.ParamArray && argument.Value is not IArrayCreationOperation;
 
-    /// <summary>The methods of the compilation that a call may run: one where it is known which.</summary>
-    private IEnumerable<IMethodSymbol> Targets(IMethodSymbol method, Value receiver, IOperation? instance)
+    /// <summary>The method that a call runs, where it is known which.</summary>
+    private IMethodSymbol? Target(IMethodSymbol method, Value receiver, IOperation? instance)
     {
         if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride && method.ContainingType?.TypeKind != TypeKind.Interface)
-        {
-            yield return method;
-            yield break;
-        }
-
+            return method;
         if (instance is IInstanceReferenceOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax })
-        {
-            yield return method;
-            yield break;
-        }
-
-        if (receiver is ObjectValue { Type: var type } && Implementation(method, type) is { } exact)
-            yield return exact;
-        else if (receiver is not ObjectValue && model.OnlyImplementation(method, cancellationToken) is { } only)
-            yield return only;
+            return method;
+        return receiver is ObjectValue { Type: var type } ? Implementation(method, type) : model.OnlyImplementation(method, cancellationToken);
     }
 
     private static IMethodSymbol? Implementation(IMethodSymbol method, INamedTypeSymbol type)
@@ -197,7 +184,7 @@ internal sealed partial class Interpreter
     {
         if ((frame.Path?.Depth ?? 0) >= MaximalDepth || !Spend() || !active.Add(body))
         {
-            WriteBack(syntactic, arguments.Select(_ => Value.Unknown).ToImmutableArray());
+            WriteBack(syntactic);
             return Opaque((called ?? target).ReturnType, Here(site.Syntax));
         }
 
@@ -269,15 +256,23 @@ internal sealed partial class Interpreter
             store.Merge(ends, untouched);
         }
 
-        final = parameters.Select(parameter => store.TryGet(new StoreKey(callee, parameter), out var value) ? value : Value.Unknown).ToImmutableArray();
+        final = Final(callee, parameters);
         frame = caller;
         if (callee.Yields is not null)
             return new SequenceValue(new Origin(callee.Body.Node, callee.Path), callee.Yields, exact: false);
         return JoinValue.Of(callee.Returns);
     }
 
-    /// <summary>What a call assigned to its <c>out</c> and <c>ref</c> arguments.</summary>
-    private void WriteBack(ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value> final)
+    /// <summary>What the parameters hold at the end, where some of them go back to the caller; else nothing.</summary>
+    private ImmutableArray<Value> Final(Frame callee, ImmutableArray<IParameterSymbol> parameters)
+    {
+        if (!parameters.Any(static parameter => parameter.RefKind is RefKind.Out or RefKind.Ref))
+            return ImmutableArray<Value>.Empty;
+        return parameters.Select(parameter => store.TryGet(new StoreKey(callee, parameter), out var value) ? value : Value.Unknown).ToImmutableArray();
+    }
+
+    /// <summary>What a call assigned to its <c>out</c> and <c>ref</c> arguments: what is not known, where nothing is given.</summary>
+    private void WriteBack(ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value> final = default)
     {
         if (arguments.IsDefaultOrEmpty)
             return;
@@ -285,7 +280,7 @@ internal sealed partial class Interpreter
         {
             if (argument.Parameter is not { RefKind: RefKind.Out or RefKind.Ref } parameter)
                 continue;
-            var value = parameter.Ordinal < final.Length ? final[parameter.Ordinal] : Value.Unknown;
+            var value = !final.IsDefault && parameter.Ordinal < final.Length ? final[parameter.Ordinal] : Value.Unknown;
             AssignTo(argument.Value, value.IsUnknown ? Opaque(parameter.Type, Here(argument.Syntax)) : value);
         }
     }

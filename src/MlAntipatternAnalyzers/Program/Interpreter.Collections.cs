@@ -40,7 +40,7 @@ internal sealed partial class Interpreter
                 return Map(invocation, arguments.Length > 1 ? arguments[0] : receiver, function);
 
             case "ForEach" when arguments.LastOrDefault() is DelegateValue function:
-                Invoke(function, Parameters(function, ElementOf(arguments.Length > 1 ? arguments[0] : receiver, invocation.Syntax)), invocation, repeated: true);
+                Invoke(function, Parameters(function, ElementOf(arguments.Length > 1 ? arguments[0] : receiver)), invocation, repeated: true);
                 return Value.Unknown;
 
             case "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "RemoveRange" when receiver is SequenceValue changed:
@@ -66,17 +66,17 @@ internal sealed partial class Interpreter
                 return Value.Unknown;
 
             case "TryGetValue" or "TryRemove" or "Remove" when invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out) is { } found:
-                var element = ElementOf(receiver, invocation.Syntax);
+                var element = ElementOf(receiver);
                 AssignTo(found.Value, element.IsUnknown ? Opaque(found.Parameter!.Type, Here(invocation.Syntax)) : element);
                 return Value.Unknown;
 
             case "GetOrAdd" or "AddOrUpdate":
                 var made = arguments.Skip(1).FirstOrDefault() is DelegateValue factory ? Invoke(factory, Parameters(factory, Value.Unknown), invocation) : arguments.Length > 1 ? arguments[1] : Value.Unknown;
                 Put(invocation.Instance, receiver, made);
-                return JoinValue.Of(new[] { made, ElementOf(receiver, invocation.Syntax) }.Where(value => !value.IsUnknown));
+                return JoinValue.Of(new[] { made, ElementOf(receiver) }.Where(value => !value.IsUnknown).ToList());
 
             case "GetValueOrDefault":
-                return ElementOf(receiver, invocation.Syntax);
+                return ElementOf(receiver);
 
             default:
                 return null;

@@ -18,143 +18,140 @@ internal sealed partial class Interpreter
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return constant is null ? ConstantValue.Null : new ConstantValue(constant);
 
-        switch (operation)
+        // By kind: asking for one interface after the other is what the time would go into.
+        switch (operation.Kind)
         {
-            case ILocalReferenceOperation local:
-                return ReadLocal(local.Local);
+            case OperationKind.LocalReference:
+                return ReadLocal(((ILocalReferenceOperation)operation).Local);
 
-            case IParameterReferenceOperation parameter:
-                return ReadLocal(parameter.Parameter);
+            case OperationKind.ParameterReference:
+                return ReadLocal(((IParameterReferenceOperation)operation).Parameter);
 
-            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
-                return frame.This;
+            case OperationKind.InstanceReference:
+                return Self((IInstanceReferenceOperation)operation);
 
-            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }:
-                return initialized.Count > 0 ? initialized.Peek() : Value.Unknown;
-
-            case IFieldReferenceOperation field:
+            case OperationKind.FieldReference:
+                var field = (IFieldReferenceOperation)operation;
                 return ReadMember(field.Field, field.Instance, field);
 
-            case IPropertyReferenceOperation property:
-                return ReadProperty(property);
+            case OperationKind.PropertyReference:
+                return ReadProperty((IPropertyReferenceOperation)operation);
 
-            case IInvocationOperation invocation:
-                return Invoke(invocation);
+            case OperationKind.Invocation:
+                return Invoke((IInvocationOperation)operation);
 
-            case IObjectCreationOperation creation:
-                return Create(creation);
+            case OperationKind.ObjectCreation:
+                return Create((IObjectCreationOperation)operation);
 
-            case ITypeParameterObjectCreationOperation creation:
-                var instance = Instance(creation, creation.Type) ?? Value.Unknown;
-                if (creation.Initializer is not null)
-                    Initialize(instance, creation.Initializer);
-                return instance;
+            case OperationKind.TypeParameterObjectCreation:
+                return Create((ITypeParameterObjectCreationOperation)operation);
 
-            case IInvalidOperation { Syntax: InvocationExpressionSyntax call } invalid:
-                return InvokeUnbound(invalid, call);
+            case OperationKind.Invalid when operation.Syntax is InvocationExpressionSyntax call:
+                return InvokeUnbound((IInvalidOperation)operation, call);
 
-            case IConversionOperation conversion:
-                return Convert(conversion);
+            case OperationKind.Conversion:
+                return Convert((IConversionOperation)operation);
 
-            case IAwaitOperation wait:
-                return Evaluate(wait.Operation);
+            case OperationKind.Await:
+                return Evaluate(((IAwaitOperation)operation).Operation);
 
-            case ITranslatedQueryOperation query:
-                return Evaluate(query.Operation);
+            case OperationKind.TranslatedQuery:
+                return Evaluate(((ITranslatedQueryOperation)operation).Operation);
 
-            case IParenthesizedOperation parenthesized:
-                return Evaluate(parenthesized.Operand);
+            case OperationKind.Parenthesized:
+                return Evaluate(((IParenthesizedOperation)operation).Operand);
 
-            case ISimpleAssignmentOperation assignment:
-                return EvaluateAssignment(assignment);
+            case OperationKind.SimpleAssignment:
+                return EvaluateAssignment((ISimpleAssignmentOperation)operation);
 
-            case ICoalesceAssignmentOperation assignment:
-                return EvaluateCoalesceAssignment(assignment);
+            case OperationKind.CoalesceAssignment:
+                return EvaluateCoalesceAssignment((ICoalesceAssignmentOperation)operation);
 
-            case ICompoundAssignmentOperation assignment:
-                return EvaluateCompound(assignment);
+            case OperationKind.CompoundAssignment:
+                return EvaluateCompound((ICompoundAssignmentOperation)operation);
 
-            case IDeconstructionAssignmentOperation deconstruction:
+            case OperationKind.DeconstructionAssignment:
+                var deconstruction = (IDeconstructionAssignmentOperation)operation;
                 var deconstructed = Evaluate(deconstruction.Value);
                 AssignTo(deconstruction.Target, deconstructed);
                 return deconstructed;
 
-            case IConditionalOperation choice:
-                var condition = Evaluate(choice.Condition);
-                return Join(Try(choice.WhenTrue), Try(choice.WhenFalse), condition, choice);
+            case OperationKind.Conditional:
+                var conditional = (IConditionalOperation)operation;
+                var condition = Evaluate(conditional.Condition);
+                return Join(Try(conditional.WhenTrue), Try(conditional.WhenFalse), condition, conditional);
 
-            case ISwitchExpressionOperation choice:
-                return Choose(choice);
+            case OperationKind.SwitchExpression:
+                return Choose((ISwitchExpressionOperation)operation);
 
-            case IIncrementOrDecrementOperation step:
-                var stepped = Evaluate(step.Target) is ConstantValue { Content: int count } ? new ConstantValue(step.Kind == OperationKind.Increment ? count + 1 : count - 1) : Value.Unknown;
-                AssignTo(step.Target, stepped);
-                return stepped;
+            case OperationKind.Increment or OperationKind.Decrement:
+                return Count((IIncrementOrDecrementOperation)operation);
 
-            case IWithOperation with:
-                return Alter(with);
+            case OperationKind.With:
+                return Alter((IWithOperation)operation);
 
-            case IAnonymousObjectCreationOperation { Type: INamedTypeSymbol anonymous } creation:
-                var made = new ObjectValue(Here(creation.Syntax), anonymous);
+            case OperationKind.AnonymousObjectCreation when operation.Type is INamedTypeSymbol anonymous:
+                var made = new ObjectValue(Here(operation.Syntax), anonymous);
                 initialized.Push(made);
-                EvaluateChildren(creation);
+                EvaluateChildren(operation);
                 initialized.Pop();
                 return made;
 
-            case ICoalesceOperation coalesce:
+            case OperationKind.Coalesce:
+                var coalesce = (ICoalesceOperation)operation;
                 return JoinValue.Of(Evaluate(coalesce.Value), coalesce.WhenNull is IConversionOperation { Operand: IThrowOperation } or IThrowOperation ? ConstantValue.Null : Try(coalesce.WhenNull));
 
-            case IConditionalAccessOperation access:
-                conditional.Push(Evaluate(access.Operation));
+            case OperationKind.ConditionalAccess:
+                var access = (IConditionalAccessOperation)operation;
+                receivers.Push(Evaluate(access.Operation));
                 var accessed = Evaluate(access.WhenNotNull);
-                conditional.Pop();
+                receivers.Pop();
                 return accessed;
 
-            case IConditionalAccessInstanceOperation:
-                return conditional.Count > 0 ? conditional.Peek() : Value.Unknown;
+            case OperationKind.ConditionalAccessInstance:
+                return receivers.Count > 0 ? receivers.Peek() : Value.Unknown;
 
-            case ITupleOperation tuple:
-                return new TupleValue(tuple.Elements.Select(Evaluate).ToImmutableArray());
+            case OperationKind.Tuple:
+                return new TupleValue(((ITupleOperation)operation).Elements.Select(Evaluate).ToImmutableArray());
 
-            case IArrayCreationOperation array:
-                return CreateArray(array);
+            case OperationKind.ArrayCreation:
+                return CreateArray((IArrayCreationOperation)operation);
 
-            case IArrayElementReferenceOperation element:
-                return ReadElement(element);
+            case OperationKind.ArrayElementReference:
+                return ReadElement((IArrayElementReferenceOperation)operation);
 
-            case IDelegateCreationOperation creation:
-                return Evaluate(creation.Target);
+            case OperationKind.DelegateCreation:
+                return Evaluate(((IDelegateCreationOperation)operation).Target);
 
-            case IAnonymousFunctionOperation lambda:
+            case OperationKind.AnonymousFunction:
+                var lambda = (IAnonymousFunctionOperation)operation;
                 return new DelegateValue(Here(lambda.Syntax), new Callable(lambda.Symbol, lambda.Body), frame, frame.This);
 
-            case IMethodReferenceOperation reference:
-                return ReferTo(reference);
+            case OperationKind.MethodReference:
+                return ReferTo((IMethodReferenceOperation)operation);
 
-            case IDeclarationExpressionOperation declaration:
-                return Evaluate(declaration.Expression);
+            case OperationKind.DeclarationExpression:
+                return Evaluate(((IDeclarationExpressionOperation)operation).Expression);
 
-            case IInterpolatedStringOperation text:
-                return Interpolate(text);
+            case OperationKind.InterpolatedString:
+                return Interpolate((IInterpolatedStringOperation)operation);
 
-            case IBinaryOperation binary:
+            case OperationKind.Binary:
+                var binary = (IBinaryOperation)operation;
                 return Compute(binary, Evaluate(binary.LeftOperand), Evaluate(binary.RightOperand));
 
-            case IUnaryOperation unary:
-                return Compute(unary, Evaluate(unary.Operand), Value.Unknown);
+            case OperationKind.Unary:
+                return Compute(operation, Evaluate(((IUnaryOperation)operation).Operand), Value.Unknown);
 
-            case IIsPatternOperation match:
-                return Match(match);
+            case OperationKind.IsPattern:
+                return Match((IIsPatternOperation)operation);
 
-            case IMemberInitializerOperation or IObjectOrCollectionInitializerOperation:
-                EvaluateChildren(operation);
-                return Value.Unknown;
-
-            case IThrowOperation failure:
-                Evaluate(failure.Exception);
+            case OperationKind.Throw:
+                Evaluate(((IThrowOperation)operation).Exception);
                 return ConstantValue.Null;
 
-            case IBlockOperation or IVariableDeclarationGroupOperation or IExpressionStatementOperation or ILoopOperation or IReturnOperation or ITryOperation:
+            case OperationKind.Block or OperationKind.VariableDeclarationGroup or OperationKind.ExpressionStatement or OperationKind.Loop
+                or OperationKind.Return or OperationKind.YieldReturn or OperationKind.YieldBreak or OperationKind.Try:
                 Execute(operation);
                 return Value.Unknown;
 
@@ -166,11 +163,35 @@ internal sealed partial class Interpreter
         }
     }
 
+    private Value Self(IInstanceReferenceOperation reference) =>
+        reference.ReferenceKind switch
+        {
+            InstanceReferenceKind.ContainingTypeInstance => frame.This,
+            InstanceReferenceKind.ImplicitReceiver when initialized.Count > 0 => initialized.Peek(),
+            _ => Value.Unknown,
+        };
+
+    private Value Create(ITypeParameterObjectCreationOperation creation)
+    {
+        var instance = Instance(creation, creation.Type) ?? Value.Unknown;
+        if (creation.Initializer is not null)
+            Initialize(instance, creation.Initializer);
+        return instance;
+    }
+
+    /// <summary>One more, or one less.</summary>
+    private Value Count(IIncrementOrDecrementOperation step)
+    {
+        var stepped = Evaluate(step.Target) is ConstantValue { Content: int count } ? new ConstantValue(step.Kind == OperationKind.Increment ? count + 1 : count - 1) : Value.Unknown;
+        AssignTo(step.Target, stepped);
+        return stepped;
+    }
+
     /// <summary>The objects whose initializers are being evaluated.</summary>
     private readonly Stack<Value> initialized = new();
 
     /// <summary>The receivers of <c>?.</c>.</summary>
-    private readonly Stack<Value> conditional = new();
+    private readonly Stack<Value> receivers = new();
 
     private void EvaluateChildren(IOperation operation)
     {
@@ -184,7 +205,7 @@ internal sealed partial class Interpreter
         var result = Value.Unknown;
         store.Begin();
         result = Evaluate(operation);
-        store.Merge(new[] { store.Undo(), new Dictionary<StoreKey, Value>() }, untouched);
+        store.Merge(new[] { store.Undo(), Store.Nothing }, untouched);
         return result;
     }
 
@@ -355,7 +376,7 @@ internal sealed partial class Interpreter
         if (array is SequenceValue { Exact: true } known && element.Indices.Length == 1
             && element.Indices[0].ConstantValue is { HasValue: true, Value: int i } && i >= 0 && i < known.Items.Count)
             return known.Items[i];
-        return ElementOf(array, element.Syntax);
+        return ElementOf(array);
     }
 
     private Value ReferTo(IMethodReferenceOperation reference)

@@ -19,7 +19,7 @@ internal sealed partial class Interpreter
         var result = (type.Name, type.ContainingNamespace?.Name) switch
         {
             ("Enumerable" or "Queryable", "Linq") => Query(invocation, method, arguments),
-            ("ParallelEnumerable", "Linq") => Concurrently(invocation, () => Query(invocation, method, arguments)),
+            ("ParallelEnumerable", "Linq") => QueryConcurrently(invocation, method, arguments),
             ("File", "IO") => ReadFile(invocation, method),
             ("StreamReader" or "TextReader" or "StringReader", "IO") => method.Name.StartsWith("Read", System.StringComparison.Ordinal) ? new DatumValue(invocation.Syntax, null, null) : null,
             ("String" or "Regex", _) => TextOperation(invocation, method, receiver, arguments),
@@ -43,8 +43,8 @@ internal sealed partial class Interpreter
             return result;
 
         // What parsing puts out is the datum that it is given.
-        var datum = IsParsing(method) ? DatumValue.In(arguments) ?? Value.Unknown : Value.Unknown;
-        WriteBack(invocation.Arguments, arguments.Select(_ => datum).ToImmutableArray());
+        var datum = IsParsing(method) ? DatumValue.In(arguments) : null;
+        WriteBack(invocation.Arguments, datum is null ? default : arguments.Select(_ => (Value)datum).ToImmutableArray());
         RunDelegates(invocation, arguments);
         return LibraryResult(invocation, method, receiver, arguments);
     }
@@ -69,14 +69,19 @@ internal sealed partial class Interpreter
     /// <summary>Lambdas given to a method that is not known run some time, with what is not known.</summary>
     private void RunDelegates(IInvocationOperation invocation, ImmutableArray<Value> arguments)
     {
-        foreach (var function in arguments.OfType<DelegateValue>())
+        foreach (var argument in arguments)
         {
+            if (argument is not DelegateValue function)
+                continue;
             store.Begin();
             var parameters = function.Callable.Method.Parameters;
             Invoke(function, parameters.Select(parameter => Opaque(parameter.Type, new Origin(invocation.Syntax, frame.Path))).ToImmutableArray(), invocation);
-            store.Merge(new[] { store.Undo(), new Dictionary<StoreKey, Value>() }, untouched);
+            store.Merge(new[] { store.Undo(), Store.Nothing }, untouched);
         }
     }
+
+    private Value QueryConcurrently(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments) =>
+        Concurrently(invocation, () => Query(invocation, method, arguments));
 
     private Value Query(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments)
     {
@@ -98,7 +103,7 @@ internal sealed partial class Interpreter
                 return Map(invocation, source, function);
 
             case "SelectMany":
-                var inner = function is null ? Value.Unknown : Invoke(function, Parameters(function, ElementOf(source, invocation.Syntax)), invocation, repeated: true);
+                var inner = function is null ? Value.Unknown : Invoke(function, Parameters(function, ElementOf(source)), invocation, repeated: true);
                 return inner is SequenceValue many && function!.Callable.Method.Parameters.Length == 1 ? Copy(invocation, many, exact: false, isSelection: true) : new SequenceValue(Here(invocation.Syntax), new[] { inner }, exact: false);
 
             case "ToList" or "ToArray" or "ToHashSet" or "AsEnumerable" or "AsQueryable" or "AsParallel" or "Cast" or "OfType" or "ToImmutableArray" or "AsOrdered" or "WithDegreeOfParallelism" or "AsSequential":
@@ -135,7 +140,7 @@ internal sealed partial class Interpreter
 
             case "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "ElementAt" or "ElementAtOrDefault" or "MaxBy" or "MinBy":
                 RunOn(invocation, source, arguments);
-                var element = source is SequenceValue { Exact: true, Items.Count: 1 } one ? one.Items[0] : ElementOf(source, invocation.Syntax);
+                var element = source is SequenceValue { Exact: true, Items.Count: 1 } one ? one.Items[0] : ElementOf(source);
                 return element.IsUnknown ? Opaque(method.ReturnType, Here(invocation.Syntax)) : element;
 
             case "Aggregate":
@@ -143,7 +148,7 @@ internal sealed partial class Interpreter
 
             case "Sum" or "Average" or "Count" or "LongCount" or "Min" or "Max":
                 RunOn(invocation, source, arguments);
-                return ElementOf(source, invocation.Syntax) == Value.Invented ? Value.Invented : new DatumValue(null, null, invocation.Syntax);
+                return ElementOf(source) == Value.Invented ? Value.Invented : new DatumValue(null, null, invocation.Syntax);
 
             default:
                 RunOn(invocation, source, arguments);
@@ -189,7 +194,7 @@ internal sealed partial class Interpreter
     private void RunOn(IInvocationOperation invocation, Value source, ImmutableArray<Value> arguments)
     {
         foreach (var function in arguments.OfType<DelegateValue>())
-            Invoke(function, Parameters(function, ElementOf(source, invocation.Syntax)), invocation, repeated: true);
+            Invoke(function, Parameters(function, ElementOf(source)), invocation, repeated: true);
     }
 
     private static ImmutableArray<Value> Parameters(DelegateValue function, Value element) =>
@@ -219,7 +224,7 @@ internal sealed partial class Interpreter
             return new SequenceValue(Here(invocation.Syntax), items, exact: true, known.Literal);
         }
 
-        var element = Invoke(function, Parameters(function, ElementOf(source, invocation.Syntax)), invocation, repeated: true);
+        var element = Invoke(function, Parameters(function, ElementOf(source)), invocation, repeated: true);
         return new SequenceValue(Here(invocation.Syntax), new[] { element }, exact: false);
     }
 

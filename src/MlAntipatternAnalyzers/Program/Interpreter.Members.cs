@@ -140,9 +140,8 @@ internal sealed partial class Interpreter
     private Value ReadProperty(IPropertyReferenceOperation property)
     {
         var receiver = property.Instance is null ? Value.Unknown : Evaluate(property.Instance);
-        var arguments = property.Arguments.Select(argument => Evaluate(argument.Value)).ToImmutableArray();
         if (property.Property.IsIndexer)
-            return ReadIndexer(property, receiver, arguments);
+            return ReadIndexer(property, receiver, property.Arguments.Select(argument => Evaluate(argument.Value)).ToImmutableArray());
 
         var target = Resolve(property.Property, receiver);
         if (target.GetMethod is { } getter && model.BodyOf(getter) is { } body)
@@ -155,7 +154,7 @@ internal sealed partial class Interpreter
         value switch
         {
             DatumValue datum => datum.Copied(),
-            JoinValue join => JoinValue.Of(join.Alternatives.Select(Copied)),
+            JoinValue join => JoinValue.Of(join.Alternatives.Select(Copied).ToList()),
             _ => value,
         };
 
@@ -165,7 +164,7 @@ internal sealed partial class Interpreter
             return known.Items[i];
         if (property.Property.GetMethod is { } getter && model.BodyOf(getter) is { } body)
             return Call(body, getter, receiver, arguments, property);
-        var element = ElementOf(receiver, property.Syntax);
+        var element = ElementOf(receiver);
         if (element.IsUnknown && ml.TypeOf(property.Type) != MlType.Other)
             return Opaque(property.Type, Here(property.Syntax));
         return element;

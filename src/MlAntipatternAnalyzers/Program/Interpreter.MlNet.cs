@@ -17,7 +17,7 @@ internal sealed partial class Interpreter
             receiver = arguments[0];
 
         var result = InvokeMlNet(new MlCall(invocation, method, receiver, arguments));
-        WriteBack(invocation.Arguments, arguments.Select(_ => Value.Unknown).ToImmutableArray());
+        WriteBack(invocation.Arguments);
         RunDelegates(invocation, arguments);
         return result;
     }

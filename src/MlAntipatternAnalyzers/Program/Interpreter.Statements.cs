@@ -14,40 +14,92 @@ internal sealed partial class Interpreter
         if (operation is null || frame.Ended || !Spend())
             return;
 
-        switch (operation)
+        switch (operation.Kind)
         {
-            case IBlockOperation block:
+            case OperationKind.Block:
+                var block = (IBlockOperation)operation;
                 DeclareLocalFunctions(block.Operations);
                 foreach (var statement in block.Operations)
                     Execute(statement);
                 break;
 
-            case IExpressionStatementOperation statement:
-                Evaluate(statement.Operation);
+            case OperationKind.ExpressionStatement:
+                Evaluate(((IExpressionStatementOperation)operation).Operation);
                 break;
 
-            case IVariableDeclarationGroupOperation group:
-                foreach (var declaration in group.Declarations)
+            case OperationKind.VariableDeclarationGroup:
+                foreach (var declaration in ((IVariableDeclarationGroupOperation)operation).Declarations)
                     Declare(declaration);
                 break;
 
-            case IUsingDeclarationOperation declaration:
-                Execute(declaration.DeclarationGroup);
+            case OperationKind.UsingDeclaration:
+                Execute(((IUsingDeclarationOperation)operation).DeclarationGroup);
                 break;
 
-            case IUsingOperation @using:
-                ExecuteOrEvaluate(@using.Resources);
-                Execute(@using.Body);
+            case OperationKind.Using:
+                var scope = (IUsingOperation)operation;
+                ExecuteOrEvaluate(scope.Resources);
+                Execute(scope.Body);
                 break;
 
-            case IConditionalOperation { WhenTrue: IBlockOperation or IExpressionStatementOperation or IReturnOperation or IThrowOperation } choice:
+            case OperationKind.Conditional when operation is IConditionalOperation { WhenTrue: IBlockOperation or IExpressionStatementOperation or IReturnOperation or IThrowOperation } choice:
                 ExecuteIf(choice);
                 break;
 
-            case ISwitchOperation choice:
-                ExecuteSwitch(choice);
+            case OperationKind.Switch:
+                ExecuteSwitch((ISwitchOperation)operation);
                 break;
 
+            case OperationKind.Loop:
+                ExecuteLoop((ILoopOperation)operation);
+                break;
+
+            case OperationKind.Try:
+                ExecuteTry((ITryOperation)operation);
+                break;
+
+            case OperationKind.Lock:
+                var guarded = (ILockOperation)operation;
+                Evaluate(guarded.LockedValue);
+                Execute(guarded.Body);
+                break;
+
+            case OperationKind.YieldReturn:
+                (frame.Yields ??= new List<Value>()).Add(Evaluate(((IReturnOperation)operation).ReturnedValue));
+                break;
+
+            case OperationKind.Return:
+                var returned = ((IReturnOperation)operation).ReturnedValue;
+                frame.Returns.Add(returned is null ? Value.Unknown : Evaluate(returned));
+                Leave();
+                break;
+
+            case OperationKind.YieldBreak:
+                Leave();
+                break;
+
+            case OperationKind.Throw:
+                Evaluate(((IThrowOperation)operation).Exception);
+                frame.Ended = true;
+                break;
+
+            case OperationKind.Labeled:
+                Execute(((ILabeledOperation)operation).Operation);
+                break;
+
+            case OperationKind.LocalFunction or OperationKind.Branch or OperationKind.Empty:
+                break;
+
+            default:
+                Evaluate(operation);
+                break;
+        }
+    }
+
+    private void ExecuteLoop(ILoopOperation operation)
+    {
+        switch (operation)
+        {
             case IForEachLoopOperation loop:
                 ExecuteForEach(loop);
                 break;
@@ -72,67 +124,25 @@ internal sealed partial class Interpreter
                 });
                 break;
 
-            case ITryOperation attempt:
-                ExecuteTry(attempt);
-                break;
-
-            case ILockOperation guarded:
-                Evaluate(guarded.LockedValue);
-                Execute(guarded.Body);
-                break;
-
-            case IReturnOperation { Kind: OperationKind.YieldReturn } yield:
-                (frame.Yields ??= new List<Value>()).Add(Evaluate(yield.ReturnedValue));
-                break;
-
-            case IReturnOperation { Kind: OperationKind.Return } result:
-                frame.Returns.Add(result.ReturnedValue is null ? Value.Unknown : Evaluate(result.ReturnedValue));
-                Leave();
-                break;
-
-            case IThrowOperation failure:
-                Evaluate(failure.Exception);
-                frame.Ended = true;
-                break;
-
-            case ILocalFunctionOperation:
-                break;
-
-            case ILabeledOperation labeled:
-                Execute(labeled.Operation);
-                break;
-
-            case IReturnOperation:
-                // yield break
-                Leave();
-                break;
-
-            case IBranchOperation or IEmptyOperation:
-                break;
-
-            case ILoopOperation:
-                EvaluateChildren(operation);
-                break;
-
             default:
-                Evaluate(operation);
+                EvaluateChildren(operation);
                 break;
         }
     }
 
     private void ExecuteOrEvaluate(IOperation operation)
     {
-        if (operation is IVariableDeclarationGroupOperation or IExpressionStatementOperation or IBlockOperation)
+        if (operation.Kind is OperationKind.VariableDeclarationGroup or OperationKind.ExpressionStatement or OperationKind.Block)
             Execute(operation);
         else
             Evaluate(operation);
     }
 
-    private void DeclareLocalFunctions(IEnumerable<IOperation> statements)
+    private void DeclareLocalFunctions(ImmutableArray<IOperation> statements)
     {
         foreach (var statement in statements)
         {
-            if (statement is ILocalFunctionOperation function)
+            if (statement.Kind == OperationKind.LocalFunction && statement is ILocalFunctionOperation function)
                 (frame.LocalFunctions ??= new Dictionary<IMethodSymbol, ILocalFunctionOperation>(SymbolEqualityComparer.Default))[function.Symbol] = function;
         }
     }
@@ -314,7 +324,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        var element = ElementOf(collection, loop.Syntax);
+        var element = ElementOf(collection);
         ExecuteLoop(loop, null, () =>
         {
             Assign(loop.LoopControlVariable, Entry(loop, element), variable);
@@ -349,12 +359,13 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>What one element of a collection may be.</summary>
-    private Value ElementOf(Value collection, SyntaxNode node) =>
-        JoinValue.Of(collection.Alternatives.Select(alternative => alternative switch
+    private static Value ElementOf(Value collection) =>
+        collection switch
         {
             SequenceValue sequence => sequence.Element,
             DatumValue datum => datum,
             SplitValue { Folds: true } split => split,
+            JoinValue join => JoinValue.Of(join.Alternatives.Select(ElementOf).ToList()),
             _ => Value.Unknown,
-        }));
+        };
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -14,6 +15,9 @@ internal static class PositionalNames
     };
 
     private static readonly HashSet<string> Positions = new() { "position", "rank", "slot", "placement" };
+
+    /// <summary>What a name must hold to be worth cutting into words.</summary>
+    private static readonly string[] Signs = { "position", "rank", "slot", "placement", "index", "order", "number" };
 
     private static readonly HashSet<string> Glue = new() { "in", "on", "of", "at", "the", "when", "index", "number", "no" };
 
@@ -33,6 +37,8 @@ internal static class PositionalNames
     /// <remarks>The whole name must say so: a <c>ClosePosition</c>, <c>PositionX</c>, <c>PageRank</c> or <c>TimeSlot</c> is something else.</remarks>
     public static bool IsPosition(string column)
     {
+        if (!Signs.Any(sign => column.IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0))
+            return false;
         var words = Words(column);
         var at = words.FindIndex(Positions.Contains);
         if (at >= 0)

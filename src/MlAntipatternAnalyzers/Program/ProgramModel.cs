@@ -23,11 +23,15 @@ internal sealed class ProgramModel
 
     private readonly object gate = new();
     private readonly CodeIndex code;
+    private readonly RowFillers fillers;
     private readonly Dictionary<Body, ImmutableArray<Body>> rootBodies = new();
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), FlowRoot> interpreted = new();
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), int> attempts = new();
     private readonly Dictionary<ISymbol, Value> members = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, Flows> flows = new();
+    private readonly Dictionary<FlowRoot, List<Flows>> flowsByFirst = new();
+    private readonly Dictionary<Body, IReadOnlyList<FlowRoot>> rootsThrough = new();
+    private readonly Dictionary<IMethodSymbol, bool> boundaries = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, TypeFacts> typeFacts = new(SymbolEqualityComparer.Default);
     private readonly List<(Body Body, INamedTypeSymbol? Type)> inProgress = new();
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), FlowRoot> unfinished = new();
@@ -38,7 +42,8 @@ internal sealed class ProgramModel
     private ProgramModel(MlNetSymbols symbols, CancellationToken cancellationToken)
     {
         Symbols = symbols;
-        code = new CodeIndex(symbols.Compilation, cancellationToken);
+        code = new CodeIndex(symbols, cancellationToken);
+        fillers = new RowFillers(code);
     }
 
     public MlNetSymbols Symbols { get; }
@@ -64,7 +69,7 @@ internal sealed class ProgramModel
             if (flows.TryGetValue(tree, out var known))
                 return known;
             var index = TreeIndex.Of(tree);
-            var bodies = index.MentionsMl ? index.Bodies : code.RowFillersOf(index);
+            var bodies = index.MentionsMl ? index.Bodies : fillers.In(index);
             known = bodies.Any() ? Collect(bodies.Select(code.BodyOf).OfType<Body>(), cancellationToken) : Flows.None;
             flows.Add(tree, known);
             return known;
@@ -88,7 +93,7 @@ internal sealed class ProgramModel
         lock (gate)
         {
             var all = code.Trees.Where(tree => tree.MentionsMl).SelectMany(tree => FlowsThrough(tree.Tree, cancellationToken).Roots).Distinct();
-            return new Flows(this, Needed(all.ToList()).OrderBy(root => Order(root.Body)).ThenBy(root => root.Body.Node.SpanStart).ToImmutableArray());
+            return FlowsOf(Needed(all.ToList()));
         }
     }
 
@@ -130,7 +135,14 @@ internal sealed class ProgramModel
     }
 
     /// <summary>Whether a method begins a flow of its own even where it is called: nothing of interest goes in or comes out.</summary>
-    public bool IsBoundary(IMethodSymbol method) =>
+    public bool IsBoundary(IMethodSymbol method)
+    {
+        if (!boundaries.TryGetValue(method, out var known))
+            boundaries.Add(method, known = IsPlainStatic(method));
+        return known;
+    }
+
+    private static bool IsPlainStatic(IMethodSymbol method) =>
         method is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsExtensionMethod: false }
         && (method.ReturnsVoid || IsPlain(method.ReturnType) || method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.IsEmpty: true })
         && method.Parameters.All(parameter => parameter.RefKind == RefKind.None && IsPlain(parameter.Type));
@@ -162,7 +174,7 @@ internal sealed class ProgramModel
             }
         }
 
-        var value = !complete ? Value.Unknown : writers.Count == 0 ? IsSettableOutside(member) ? Value.Unknown : ConstantValue.Null : JoinValue.Of(OneSequence(member, OnePerPlace(values)));
+        var value = !complete ? Value.Unknown : writers.Count == 0 ? IsSettableOutside(member) ? Value.Unknown : ConstantValue.Null : JoinValue.Of(OneSequence(member, OnePerPlace(values)).ToList());
         if (cycle == int.MaxValue)
             members[member] = value;
         cycle = System.Math.Min(cycle, outer);
@@ -249,7 +261,7 @@ internal sealed class ProgramModel
             var body = pending.Dequeue();
             if (!asked.Add(body))
                 continue;
-            foreach (var root in Interpret(body, cancellationToken))
+            foreach (var root in RootsThrough(body, cancellationToken))
             {
                 if (roots.Contains(root))
                     continue;
@@ -264,7 +276,34 @@ internal sealed class ProgramModel
             }
         }
 
-        return new Flows(this, Needed(roots).OrderBy(root => Order(root.Body)).ThenBy(root => root.Body.Node.SpanStart).ToImmutableArray());
+        return FlowsOf(Needed(roots).Where(root => !root.IsIdle));
+    }
+
+    /// <summary>The flows of these roots: the same object for the same roots, so that what is worked out about them is worked out once for all their files.</summary>
+    private Flows FlowsOf(IEnumerable<FlowRoot> roots)
+    {
+        var ordered = roots.OrderBy(root => Order(root.Body)).ThenBy(root => root.Body.Node.SpanStart).ToImmutableArray();
+        if (ordered.IsEmpty)
+            return Flows.None;
+        if (!flowsByFirst.TryGetValue(ordered[0], out var sharing))
+            flowsByFirst.Add(ordered[0], sharing = new List<Flows>());
+        foreach (var shared in sharing)
+        {
+            if (shared.Roots.SequenceEqual(ordered))
+                return shared;
+        }
+
+        var made = new Flows(this, ordered);
+        sharing.Add(made);
+        return made;
+    }
+
+    /// <summary>The flows that run through a body, asked while none is being interpreted.</summary>
+    private IReadOnlyList<FlowRoot> RootsThrough(Body body, CancellationToken cancellationToken)
+    {
+        if (!rootsThrough.TryGetValue(body, out var known))
+            rootsThrough.Add(body, known = Interpret(body, cancellationToken));
+        return known;
     }
 
     private bool CarriesMl(ISymbol field)
@@ -405,10 +444,21 @@ internal sealed class ProgramModel
         return true;
     }
 
+    /// <summary>The callers of a body that give it anything of interest.</summary>
+    private ImmutableArray<Body> CallersThatCount(Body body) =>
+        body.Method is { } method && IsBoundary(method) ? ImmutableArray<Body>.Empty : code.CallersOf(body);
+
     private ImmutableArray<Body> RootsOf(Body body)
     {
         if (rootBodies.TryGetValue(body, out var known))
             return known;
+
+        var direct = CallersThatCount(body);
+        if (direct.IsEmpty)
+        {
+            rootBodies.Add(body, known = ImmutableArray.Create(body));
+            return known;
+        }
 
         var found = new List<Body>();
         var seen = new HashSet<Body> { body };
@@ -417,7 +467,7 @@ internal sealed class ProgramModel
         while (pending.Count > 0)
         {
             var current = pending.Pop();
-            var callers = current.Method is { } method && IsBoundary(method) ? ImmutableArray<Body>.Empty : code.CallersOf(current);
+            var callers = current == body ? direct : CallersThatCount(current);
             if (callers.IsEmpty || IsOpen(current))
                 found.Add(current);
 

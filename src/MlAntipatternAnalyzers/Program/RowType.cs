@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using MlAntipatternAnalyzers.MlNet;
 
@@ -41,7 +43,19 @@ internal static class RowType
         };
     }
 
+    private static readonly ConditionalWeakTable<MlNetSymbols, ConcurrentDictionary<ITypeSymbol, ImmutableArray<Column>>> Cache = new();
+
     public static ImmutableArray<Column> ColumnsOf(ITypeSymbol? type, MlNetSymbols ml)
+    {
+        if (type is not INamedTypeSymbol)
+            return ImmutableArray<Column>.Empty;
+        var known = Cache.GetValue(ml, static _ => new ConcurrentDictionary<ITypeSymbol, ImmutableArray<Column>>(SymbolEqualityComparer.Default));
+        if (!known.TryGetValue(type, out var columns))
+            known[type] = columns = Read(type, ml);
+        return columns;
+    }
+
+    private static ImmutableArray<Column> Read(ITypeSymbol type, MlNetSymbols ml)
     {
         var columns = ImmutableArray.CreateBuilder<Column>();
         var seen = new HashSet<string>();

@@ -25,8 +25,6 @@ internal sealed class TreeIndex
         "DataOperationsCatalog", "TrainTestData", "TextLoader", "LoadFromEnumerable", "LoadFromTextFile", "CreatePredictionEngine",
     }.Select(Hash));
 
-    private static readonly int Library = Hash("ML");
-
     private TreeIndex(SyntaxTree tree)
     {
         Tree = tree;
@@ -36,12 +34,13 @@ internal sealed class TreeIndex
         Types = reader.Types.ToImmutableArray();
         Declared = reader.Declared.ToImmutableArray();
         Usings = reader.Usings.ToImmutableArray();
-        Mentioned = reader.Mentioned;
-        MentionsMl = reader.NamesLibrary || reader.Mentioned.Overlaps(MlNames);
+        mentioned = reader.Whole.Names;
+        MentionsMl = reader.Whole.NamesLibrary || mentioned.Overlaps(MlNames);
         entries = Bodies.ToDictionary(body => body.Node);
     }
 
     private readonly Dictionary<SyntaxNode, BodyEntry> entries;
+    private readonly HashSet<int> mentioned;
 
     public SyntaxTree Tree { get; }
 
@@ -59,7 +58,9 @@ internal sealed class TreeIndex
     public bool MentionsMl { get; }
 
     /// <summary>Hashes of all identifiers in the file.</summary>
-    public IReadOnlyCollection<int> Mentioned { get; }
+    public IReadOnlyCollection<int> Mentioned => mentioned;
+
+    public bool Mentions(int name) => mentioned.Contains(name);
 
     public BodyEntry? Find(SyntaxNode node) => entries.TryGetValue(node, out var entry) ? entry : null;
 
@@ -76,10 +77,14 @@ internal sealed class TreeIndex
 
     internal sealed class BodyEntry
     {
-        public BodyEntry(SyntaxNode node, int[] names)
+        private readonly NameScanner scanned;
+
+        public BodyEntry(SyntaxNode node, NameScanner scanned)
         {
             Node = node;
-            Names = names;
+            this.scanned = scanned;
+            Names = scanned.Names.ToArray();
+            Array.Sort(Names);
         }
 
         public SyntaxNode Node { get; }
@@ -88,6 +93,11 @@ internal sealed class TreeIndex
         public int[] Names { get; }
 
         public bool Mentions(int name) => Array.BinarySearch(Names, name) >= 0;
+
+        /// <summary>Whether it may construct an object of a type: there is a <c>new</c> of that name or of none, or a constructor calls another.</summary>
+        public bool MayConstruct(int type) => scanned.ConstructsUnnamed || scanned.Constructed.Contains(type) || Node is ConstructorDeclarationSyntax { Initializer: not null };
+
+        public bool MayConstructOneOf(HashSet<int> types) => scanned.ConstructsUnnamed || scanned.Constructed.Overlaps(types);
     }
 
     internal sealed class TypeEntry
@@ -96,9 +106,13 @@ internal sealed class TreeIndex
         {
             Node = node;
             Bases = bases;
+            Name = Hash(node.Identifier.ValueText);
         }
 
         public BaseTypeDeclarationSyntax Node { get; }
+
+        /// <summary>The hash of its name.</summary>
+        public int Name { get; }
 
         /// <summary>Hashes of the simple names in its base list.</summary>
         public ImmutableArray<int> Bases { get; }
@@ -125,19 +139,15 @@ internal sealed class TreeIndex
 
         public List<string> Usings { get; } = new();
 
-        public HashSet<int> Mentioned { get; } = new();
-
-        /// <summary>Whether it names one of ML.NET's namespaces; the two letters alone stand in many a comment.</summary>
-        public bool NamesLibrary { get; private set; }
+        /// <summary>The names of the whole file.</summary>
+        public NameScanner Whole { get; } = new();
 
         public void Read()
         {
             if (root is not CompilationUnitSyntax unit)
                 return;
 
-            foreach (var name in Scan(TextSpan.FromBounds(0, text.Length)))
-                Mentioned.Add(name);
-
+            Whole.Scan(text, TextSpan.FromBounds(0, text.Length));
             AddUsings(unit.Usings);
             if (unit.Members.Any(member => member is GlobalStatementSyntax))
                 AddTopLevel(unit);
@@ -156,14 +166,14 @@ internal sealed class TreeIndex
 
         private void AddTopLevel(CompilationUnitSyntax unit)
         {
-            var names = new HashSet<int>();
+            var scanner = new NameScanner();
             foreach (var member in unit.Members)
             {
                 if (member is GlobalStatementSyntax)
-                    names.UnionWith(Scan(member.Span));
+                    scanner.Scan(text, member.Span);
             }
 
-            Bodies.Add(new BodyEntry(unit, Sorted(names)));
+            Bodies.Add(new BodyEntry(unit, scanner));
         }
 
         private void Members(SyntaxList<MemberDeclarationSyntax> members)
@@ -261,42 +271,11 @@ internal sealed class TreeIndex
         private void AddBody(SyntaxNode node) => AddBody(node, node.Span);
 
         /// <summary>An initializer is given its whole declaration: the type of a target-typed <c>new()</c> stands there.</summary>
-        private void AddBody(SyntaxNode node, TextSpan span) => Bodies.Add(new BodyEntry(node, Sorted(new HashSet<int>(Scan(span)))));
-
-        private static int[] Sorted(HashSet<int> names)
+        private void AddBody(SyntaxNode node, TextSpan span)
         {
-            var sorted = names.ToArray();
-            Array.Sort(sorted);
-            return sorted;
+            var scanner = new NameScanner();
+            scanner.Scan(text, span);
+            Bodies.Add(new BodyEntry(node, scanner));
         }
-
-        private IEnumerable<int> Scan(TextSpan span)
-        {
-            var position = span.Start;
-            while (position < span.End)
-            {
-                var unit = text[position];
-                if (!IsStart(unit))
-                {
-                    position++;
-                    continue;
-                }
-
-                var start = position;
-                var hash = 2166136261u;
-                while (position < span.End && IsPart(unit = text[position]))
-                {
-                    hash = (hash ^ unit) * 16777619u;
-                    position++;
-                }
-
-                NamesLibrary |= (int)hash == Library && start > 0 && text[start - 1] == '.';
-                yield return (int)hash;
-            }
-        }
-
-        private static bool IsStart(char unit) => unit is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' || (unit > 127 && char.IsLetter(unit));
-
-        private static bool IsPart(char unit) => IsStart(unit) || unit is >= '0' and <= '9' || (unit > 127 && char.IsLetterOrDigit(unit));
     }
 }

@@ -12,15 +12,6 @@ internal static class UseSyntax
     /// <summary>What collections call the methods that put something in.</summary>
     public static readonly ImmutableHashSet<string> Additions = ImmutableHashSet.Create("Add", "TryAdd", "AddOrUpdate", "GetOrAdd", "Enqueue", "Push");
 
-    /// <summary>Whether code may construct a class of a name: there is a <c>new</c> of that name or of none, or a constructor calls another.</summary>
-    public static bool MayConstruct(SyntaxNode body, string name) =>
-        body.DescendantNodesAndSelf().Any(node => node switch
-        {
-            ObjectCreationExpressionSyntax creation => SimpleName(creation.Type) is not { } created || created == name,
-            ImplicitObjectCreationExpressionSyntax or ConstructorInitializerSyntax => true,
-            _ => false,
-        });
-
     /// <summary>Whether code may assign to a member of a name, put something into the collection that it holds, or lend it by reference.</summary>
     public static bool MayWrite(SyntaxNode body, string name) =>
         body.Parent is PropertyDeclarationSyntax or VariableDeclaratorSyntax
@@ -54,12 +45,4 @@ internal static class UseSyntax
             }
         }
     }
-
-    private static string? SimpleName(TypeSyntax type) =>
-        type switch
-        {
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-            _ => null,
-        };
 }

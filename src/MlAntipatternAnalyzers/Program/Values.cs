@@ -14,8 +14,10 @@ internal abstract class Value
     /// <summary>What is made up: drawn at random, counted, read from the clock. What is computed of it alone is made up too, and no datum.</summary>
     public static readonly Value Invented = new InventedValue();
 
+    private ImmutableArray<Value> self;
+
     /// <summary>The value's alternatives: several where branches join, else itself.</summary>
-    public virtual ImmutableArray<Value> Alternatives => ImmutableArray.Create(this);
+    public virtual ImmutableArray<Value> Alternatives => self.IsDefault ? self = ImmutableArray.Create(this) : self;
 
     public bool IsUnknown => this is UnknownValue;
 
@@ -39,16 +41,30 @@ internal sealed class JoinValue : Value
     public override ImmutableArray<Value> Alternatives { get; }
 
     /// <summary>The join; <c>null</c> joins as nothing, since what is null cannot be used.</summary>
-    public static Value Of(IEnumerable<Value> values)
+    public static Value Of(IReadOnlyList<Value> values)
     {
-        var distinct = ImmutableArray.CreateBuilder<Value>();
+        if (values.Count == 0)
+            return Unknown;
+
+        // Mostly there is but one.
+        var first = values[0];
+        var same = 1;
+        while (same < values.Count && values[same].Equals(first))
+            same++;
+        if (same == values.Count)
+            return first;
+
+        var distinct = new List<Value>(values.Count);
         ConstantValue? absent = null;
-        foreach (var value in values.SelectMany(value => value.Alternatives))
+        for (var i = 0; i < values.Count; i++)
         {
-            if (value is ConstantValue { Content: null } nothing)
-                absent = nothing;
-            else if (!distinct.Contains(value))
-                distinct.Add(value);
+            foreach (var value in values[i].Alternatives)
+            {
+                if (value is ConstantValue { Content: null } nothing)
+                    absent = nothing;
+                else if (!distinct.Contains(value))
+                    distinct.Add(value);
+            }
         }
 
         return distinct.Count switch
@@ -56,7 +72,7 @@ internal sealed class JoinValue : Value
             0 => absent ?? Unknown,
             1 => distinct[0],
             > Limit => Unknown,
-            _ => new JoinValue(distinct.ToImmutable()),
+            _ => new JoinValue(distinct.ToImmutableArray()),
         };
     }
 

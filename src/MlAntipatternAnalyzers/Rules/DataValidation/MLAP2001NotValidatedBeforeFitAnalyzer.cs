@@ -34,7 +34,7 @@ public sealed class MLAP2001NotValidatedBeforeFitAnalyzer : ProgramRule
 
     private protected override void Analyze(RuleContext context)
     {
-        var validations = Validations.Of(context);
+        Validations? validations = null;
         foreach (var training in Training.Of(context.Flows))
         {
             foreach (var view in Lineage.Ancestors(training.View))
@@ -43,7 +43,7 @@ public sealed class MLAP2001NotValidatedBeforeFitAnalyzer : ProgramRule
                     continue;
 
                 // Rows written out in the source, or made up by it, are as reviewed as the source.
-                if (load.Source is SequenceValue { Literal: true } || MadeUpRows.Are(load.Source) || validations.Cover(training, view))
+                if (load.Source is SequenceValue { Literal: true } || MadeUpRows.Are(load.Source) || (validations ??= Validations.Of(context)).Cover(training, view))
                     continue;
                 if (context.Model.Ask(() => HandChecks.Cover(context.Model, load)))
                     continue;

@@ -34,7 +34,7 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
 
     private protected override void Analyze(RuleContext context)
     {
-        var validations = Validations.Of(context);
+        Validations? validations = null;
         var schemas = new DataSchemas(context.AdditionalFiles, context.CancellationToken);
         var finds = new Dictionary<SyntaxNode, Find>();
         foreach (var training in Training.Of(context.Flows))
@@ -44,7 +44,7 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
                 if (view is not { Kind: ViewKind.Loaded, Load: { Api: Api.LoadText, MissingAsNaN: false, Call: { } call } load } || !context.IsHere(call))
                     continue;
                 var reached = Reached(training, LoadedColumns.RealOf(load, context.Symbols));
-                reached = reached.RemoveAll(column => validations.Cover(training, view, schema => FindsZero(schemas, schema, column)));
+                reached = reached.RemoveAll(column => (validations ??= Validations.Of(context)).Cover(training, view, schema => FindsZero(schemas, schema, column)));
                 if (reached.IsEmpty)
                     continue;
                 if (!finds.TryGetValue(call, out var find))

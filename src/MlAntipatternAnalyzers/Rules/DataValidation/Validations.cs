@@ -21,6 +21,7 @@ internal sealed class Validations
 
     private readonly Flows flows;
     private readonly ImmutableArray<string> named;
+    private readonly Dictionary<FlowRoot, IReadOnlyList<OwnCall>> validating = new();
 
     private Validations(Flows flows, ImmutableArray<string> named)
     {
@@ -68,7 +69,14 @@ internal sealed class Validations
                 return true;
         }
 
-        return root.Calls.Any(call => IsBefore(call.Position) && Validates(call.Method) && Concerns(call, load));
+        return ValidatingCalls(root).Any(call => IsBefore(call.Position) && Concerns(call, load));
+    }
+
+    private IReadOnlyList<OwnCall> ValidatingCalls(FlowRoot root)
+    {
+        if (!validating.TryGetValue(root, out var known))
+            validating.Add(root, known = root.Calls.Where(call => Validates(call.Method)).ToList());
+        return known;
     }
 
     private bool Validates(IMethodSymbol method)

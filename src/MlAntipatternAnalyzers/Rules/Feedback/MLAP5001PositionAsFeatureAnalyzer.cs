@@ -41,11 +41,13 @@ public sealed class MLAP5001PositionAsFeatureAnalyzer : ProgramRule
         {
             var row = training.Source?.Load?.RowType;
             var columns = RowType.ColumnsOf(row, context.Symbols);
-            var outcome = OutcomeOf(training, columns);
-            foreach (var source in training.Features.Sources.Where(source => source.IsCertain))
+            foreach (var source in training.Features.Sources)
             {
                 var member = columns.FirstOrDefault(column => column.Name == source.Column);
-                if (!IsPosition(source.Column, member) || (outcome is null && !IsMarked(member)) || (IsMarked(member) && IsNeutralised(context.Model)))
+                if (!IsPosition(source.Column, member) || !source.IsCertain)
+                    continue;
+                var outcome = OutcomeOf(training, columns);
+                if ((outcome is null && !IsMarked(member)) || (IsMarked(member) && IsNeutralised(context.Model)))
                     continue;
                 var path = new FeaturePath(source, training.Trainer, ImmutableArray<Step>.Empty);
                 var reader = path.Reader.Origin.Node;

@@ -28,18 +28,18 @@ public sealed class MLAP7001SharedPredictionEngineAnalyzer : ProgramRule
 
     private protected override void Analyze(RuleContext context) => context.Model.Ask(() =>
     {
-        var predictions = context.Flows.Of(EventKind.Predict).Where(prediction => !Engines.IsLocked(context.Model, prediction.Node, prediction.Body)).ToList();
-        var members = Engines.MembersIn(context.Model, context.Tree).ToList();
+        var predictions = context.Flows.Of(EventKind.Predict);
+        var members = predictions.Any() ? Engines.MembersIn(context.Model, context.Tree) : Enumerable.Empty<ISymbol>();
         foreach (var member in members)
         {
-            var asking = predictions.Where(prediction => SymbolEqualityComparer.Default.Equals(Engines.MemberAsked(prediction), member)).ToList();
+            var asking = predictions.Where(prediction => SymbolEqualityComparer.Default.Equals(Engines.MemberAsked(prediction), member) && !IsLocked(context, prediction)).ToList();
             if (asking.Count > 0 && ReasonOf(context, member, asking) is { } reason)
                 context.Report(Engines.DeclarationOf(member)!, member.Name, reason);
         }
 
         foreach (var prediction in predictions.Where(prediction => context.IsHere(prediction.Node) && Engines.MemberAsked(prediction) is null))
         {
-            if (ConcurrentCall(prediction) is { } call)
+            if (ConcurrentCall(prediction) is { } call && !IsLocked(context, prediction))
                 context.Report(prediction.Node, NameOf(prediction.Node), $"the threads of {call} share it");
         }
 
@@ -47,6 +47,8 @@ public sealed class MLAP7001SharedPredictionEngineAnalyzer : ProgramRule
             context.Report(registration.Call, registration.Implementation.Name, "it is registered as a singleton");
         return true;
     });
+
+    private static bool IsLocked(RuleContext context, ProgramEvent prediction) => Engines.IsLocked(context.Model, prediction.Node, prediction.Body);
 
     private static string? ReasonOf(RuleContext context, ISymbol member, IReadOnlyList<ProgramEvent> asking)
     {
