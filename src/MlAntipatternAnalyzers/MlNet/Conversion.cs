@@ -59,7 +59,11 @@ internal static class Conversion
         return use.Flag("treatValuesAsKeyType", false) switch
         {
             false => ColumnType.Of(values, shapes),
-            true => ColumnType.Key(Items.UInt32Key, null, values).With(shapes),
+            true when shapes == Shapes.Scalar => ColumnType.Key(Items.UInt32Key, null, values),
+
+            // Of a vector's slots it is forgotten as well that they are keys.
+            true when shapes == Shapes.Variable => ColumnType.Variable(Items.UInt32),
+            true => ColumnType.Of(Items.UInt32 | Items.UInt32Key, shapes),
             null => ColumnType.Of(values | Items.UInt32Key, shapes),
         };
     }

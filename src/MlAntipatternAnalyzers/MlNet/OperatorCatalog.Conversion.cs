@@ -13,7 +13,9 @@ internal static partial class OperatorCatalog
             new Operator("ConvertType", Transform, No).Takes(Conversion.SourcesOf).Makes(Conversion.Result),
 
             // Keys to numbers and back.
-            new Operator("MapValueToKey", Transform, Keys, Replaced).Takes(Types.Primitive).Makes(Produced.Keys),
+            new Operator("MapValueToKey", Transform, Keys, Replaced)
+                .Takes(use => use.Flag("addKeyValueAnnotationsAsText", false) == true ? Types.Category : Types.Primitive, _ => Types.Primitive)
+                .Makes(Produced.Keys),
             new Operator("MapKeyToValue", Transform, No).Takes(Types.NamedKey).Makes(Produced.ValuesOfKeys),
             new Operator("MapKeyToVector", Transform, No, Replaced)
                 .Takes(Types.Key)

@@ -82,14 +82,14 @@ internal static partial class OperatorCatalog
 
     private static Operator Calibrator(string name) =>
         new Operator(name, Transform, Yes)
-            .Takes(ColumnRole.Score, Types.Single, new Accepted("a number", Items.Number | Items.Primitive, Items.Any, Items.Any, unsure: Items.Any & ~Items.Single))
+            .Takes(ColumnRole.Score, Types.Single, new Accepted("Single", Items.Any, Items.Any & ~Items.Single, Items.Any & ~Items.Single, unsure: Items.Any & ~Items.Single))
             .Takes(ColumnRole.Label, Types.Flag, new Accepted("Boolean, Single or Double", Items.Boolean | Items.Real | Items.Key, unsure: Items.Key))
-            .Takes(ColumnRole.Weight, Types.Single, new Accepted("a number", Items.Number | Items.Boolean | Items.Time, unsure: ~Items.Single & Items.Any))
+            .Takes(ColumnRole.Weight, Types.Single, new Accepted("Single", Items.Any, unsure: Items.Any & ~Items.Single))
             .Adds(_ => ImmutableArray.Create(new OutputColumn("Probability", ColumnType.Single)));
 
     private static Operator Featurizer(string name, Learning learning) =>
         new Operator(name, Transform, learning)
-            .Takes(Types.Singles)
+            .Takes(new Accepted("a vector of Single", Items.None, Items.Single, Items.Single))
             .Adds(use => ImmutableArray.Create(
                 Named(use, "TreesColumnName", null, ColumnType.Vector(Items.Single)),
                 Named(use, "LeavesColumnName", null, ColumnType.Vector(Items.Single)),

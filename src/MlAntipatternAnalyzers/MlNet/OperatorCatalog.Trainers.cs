@@ -20,7 +20,7 @@ internal static partial class OperatorCatalog
             new Operator("LbfgsPoissonRegression", Trainer, Yes, Kept, Regression),
 
             // Its weight is never looked at.
-            new Operator("LinearSvm", Trainer, Yes, Kept, Binary).Takes(ColumnRole.Weight, Accepted.Anything),
+            new Operator("LinearSvm", Trainer, Yes, Kept, Binary).Ignores(ColumnRole.Weight),
             new Operator("LdSvm", Trainer, Yes, Kept, Binary),
             new Operator("OnlineGradientDescent", Trainer, Yes, Kept, Regression),
             new Operator("Ols", Trainer, Yes, Kept, Regression),
@@ -57,8 +57,8 @@ internal static partial class OperatorCatalog
             new Operator("KMeans", Trainer, Yes, Kept, Clustering),
             new Operator("RandomizedPca", Trainer, Yes, Kept, AnomalyDetection),
             new Operator("NaiveBayes", Trainer, Yes, Kept, Multiclass),
-            new Operator("OneVersusAll", Trainer, Yes, Kept, Multiclass),
-            new Operator("PairwiseCoupling", Trainer, Yes, Kept, Multiclass),
+            new Operator("OneVersusAll", Trainer, Yes, Kept, Multiclass).Takes(ColumnRole.Label, TrainerColumns.Class, TrainerColumns.Key),
+            new Operator("PairwiseCoupling", Trainer, Yes, Kept, Multiclass).Takes(ColumnRole.Label, TrainerColumns.Class, TrainerColumns.Key),
 
             // Looks at nothing but the label.
             new Operator("Prior", Trainer, Yes, Kept, Binary).Takes(ColumnRole.Weight, Accepted.Anything).Calibrated(),

@@ -37,7 +37,7 @@ internal static class Produced
     /// <summary>Keys in place of values: dictionary keys know the values that they stand for.</summary>
     public static ColumnType Keys(OperatorUse use)
     {
-        var values = use.In.IsKey ? use.In.Values == Items.None ? ColumnType.RawOf(use.In.Items) : use.In.Values : use.In.Items;
+        var values = use.In.IsKey && use.In.Values != Items.None ? use.In.Values : use.In.Items;
         return use.In.WithKey(Items.UInt32Key, null, Numbered(use) ? Items.Text : values);
     }
 

@@ -13,7 +13,7 @@ internal static class TrainerColumns
 
     public static readonly Accepted Class = new("a key (MapValueToKey)", Items.UInt32Key);
 
-    public static readonly Accepted Relevance = new("Single or a key", Items.Single | Items.UInt32Key);
+    public static readonly Accepted Relevance = new("Single or a key", Items.Single | Items.Key);
 
     public static readonly Accepted Key = new("a key (MapValueToKey)", Items.Key);
 

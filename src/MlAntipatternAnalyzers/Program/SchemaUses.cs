@@ -18,8 +18,13 @@ internal static class SchemaUses
                 case EventKind.Fit or EventKind.CrossValidate:
                     foreach (var view in recorded.View.Alternatives)
                     {
+                        var schema = schemas.OfView(view);
                         foreach (var estimator in recorded.Estimator.Alternatives)
-                            AddSteps(all, recorded, estimator, view, schemas.OfView(view), fits: true, ml);
+                        {
+                            AddSteps(all, recorded, estimator, view, schema, fits: true, ml);
+                            if (recorded.Kind == EventKind.CrossValidate)
+                                AddReads(all, recorded, view, schema, estimator is EstimatorValue chain ? schemas.After(chain.Steps, schema) : null);
+                        }
                     }
 
                     break;
@@ -27,6 +32,11 @@ internal static class SchemaUses
                 case EventKind.Transform:
                     foreach (var view in recorded.View.Alternatives)
                         AddModel(all, recorded, recorded.Model, view, schemas.OfView(view), ml, schemas);
+                    break;
+
+                case EventKind.Evaluate or EventKind.Filter or EventKind.Split or EventKind.ReadColumn:
+                    foreach (var view in recorded.View.Alternatives)
+                        AddReads(all, recorded, view, schemas.OfView(view), null);
                     break;
 
                 case EventKind.CreateEngine when recorded.Result is EngineValue { Input: { } row } && RowColumns.Of(row, RowUse.Read, ml) is { } columns && TakesWholeRow(recorded):
@@ -40,6 +50,12 @@ internal static class SchemaUses
 
     /// <summary>Whether an engine's input is what its class says, and no definition at run time says otherwise.</summary>
     private static bool TakesWholeRow(ProgramEvent recorded) => recorded.Method.Parameters.All(parameter => parameter.Name != "inputSchema");
+
+    private static void AddReads(List<SchemaUse> all, ProgramEvent recorded, Value view, Schema schema, Schema? result)
+    {
+        if (ViewReads.Has(recorded))
+            all.Add(new SchemaUse(recorded, null, 0, view, schema, schema, ViewReads.ProblemsOf(recorded, schema, result).ToImmutableArray()));
+    }
 
     private static void AddModel(List<SchemaUse> all, ProgramEvent recorded, Value model, Value view, Schema schema, MlNetSymbols ml, Schemas schemas)
     {

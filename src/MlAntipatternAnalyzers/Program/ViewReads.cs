@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using MlAntipatternAnalyzers.MlNet;
+
+namespace MlAntipatternAnalyzers.Program;
+
+/// <summary>What an evaluation, a filter, a split or <c>GetColumn</c> would throw about.</summary>
+internal static class ViewReads
+{
+    /// <param name="recorded">The call.</param>
+    /// <param name="schema">The columns of the view that it is given.</param>
+    /// <param name="result">The columns of what an estimator makes of it; null where there is none.</param>
+    public static IEnumerable<SchemaProblem> ProblemsOf(ProgramEvent recorded, Schema schema, Schema? result = null)
+    {
+        if (recorded.Arguments is not { } arguments || ViewCatalog.Find(recorded.Method) is not { } known)
+            yield break;
+        foreach (var reading in known.Readings)
+        {
+            if (arguments[reading.Parameter] is not { } given || given is ConstantValue { Content: null } || (reading.IsOfResult ? result : schema) is not { } read)
+                continue;
+            var accepted = recorded.Kind == EventKind.ReadColumn ? ItemOf(arguments) : reading.Types;
+            foreach (var name in StepReader.Names(given).Names)
+            {
+                var column = read.Find(name);
+                if (column is null && read.IsClosed)
+                    yield return new SchemaProblem(name, reading.Role, null, null);
+                else if (column is { IsCertain: true } && accepted.Takes(column.Type) == false)
+                    yield return new SchemaProblem(name, reading.Role, accepted, column.Type);
+            }
+        }
+    }
+
+    /// <summary>Whether a method's own reading of a view is known.</summary>
+    public static bool Has(ProgramEvent recorded) => ViewCatalog.Find(recorded.Method) is not null;
+
+    /// <summary>What <c>GetColumn</c> can give: exactly what it is asked for.</summary>
+    private static Accepted ItemOf(StepArguments arguments)
+    {
+        if (arguments.TypeArgument(0) is not { } type)
+            return Accepted.Anything;
+        var items = RowColumns.ItemsOf(RowMembers.ItemOf(type));
+        if (items == Items.None)
+            return Accepted.Anything;
+        var all = items | ColumnType.KeyOf(items);
+        return RowMembers.IsVector(type)
+            ? new Accepted($"a vector of {ColumnType.NamesOf(items, "")}", Items.None, all, all)
+            : new Accepted(ColumnType.NamesOf(items, ""), all);
+    }
+}
