@@ -25,6 +25,7 @@ internal static class ApiTable
 
             case "LoadFromBinary":
             case "LoadFromSvmLightFile":
+            case "LoadFromSvmLightFileWithFeatureNames":
             case "LoadCsv":
             case "LoadCsvFromString":
                 return Api.LoadOther;

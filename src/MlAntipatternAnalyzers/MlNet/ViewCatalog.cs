@@ -32,7 +32,7 @@ internal static class ViewCatalog
         new ViewOperator("CrossValidate", Multiclass, SamplingKey, Result(Classes)),
         new ViewOperator("CrossValidate", Regression, SamplingKey, Result(Number)),
         new ViewOperator("CrossValidate", Recommendation, SamplingKey, Result(Number)),
-        new ViewOperator("CrossValidate", Clustering, SamplingKey, Result(Classes)),
+        new ViewOperator("CrossValidate", Clustering, SamplingKey, Result(Classes), new Reading("featuresColumnName", ColumnRole.Feature, Numbers, isOfResult: true)),
         new ViewOperator("CrossValidate", Ranking, Result(Classes), new Reading("rowGroupColumnName", ColumnRole.Group, TrainerColumns.Key)),
 
         new ViewOperator("TrainTestSplit", None, SamplingKey),

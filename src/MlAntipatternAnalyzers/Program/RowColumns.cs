@@ -51,7 +51,10 @@ internal static class RowColumns
         ulong? count = null;
         if (member.KeyType is { } key && ColumnType.KeyOf(items) is var keyed and not Items.None)
         {
-            count = RowMembers.CountOf(key) ?? LargestOf(items);
+            // Without a count ML.NET throws.
+            if (RowMembers.CountOf(key) is not { } stated)
+                return null;
+            count = stated;
             items = keyed;
         }
 

@@ -76,6 +76,75 @@ public sealed class OperatorCatalogTests
         "",
         Real.Value.Methods.Where(method => OperatorCatalog.Find(method) is null).Select(method => method.Name).Distinct());
 
+    /// <summary>What needs a model's file to be built.</summary>
+    [Fact]
+    public void Operators_that_are_not_tried_out_on_every_type() => AreEqual(
+        """
+        ApplyOnnxModel
+        DnnFeaturizeImage
+        """,
+        Real.Value.Methods.Where(method => !Tried(method, OperatorCalls.Estimators + OperatorCalls.Trainers)).Select(method => method.Name).Distinct());
+
+    /// <summary>Every method that is given a view and the names of columns has an entry, but those that only ask for what an entry's method asks for again.</summary>
+    [Fact]
+    public void Readers_of_views_without_an_entry() => AreEqual(
+        """
+        Cache
+        PermutationFeatureImportance
+        PermutationFeatureImportanceNonCalibrated
+        SaveInSvmLightFormat
+        """,
+        Readers.Where(method => ViewCatalog.Find(method) is null).Select(method => method.Name).Distinct());
+
+    [Fact]
+    public void Readers_of_views_that_are_not_tried_out_on_every_type() => AreEqual(
+        """
+        CrossValidate
+        CrossValidateNonCalibrated
+        """,
+        Readers.Where(method => ViewCatalog.Find(method) is not null && !Tried(method, OperatorCalls.Views)).Select(method => method.Name).Distinct());
+
+    /// <summary>Every parameter that names columns is read, in every method that has an entry.</summary>
+    [Fact]
+    public void Parameters_of_readers_that_no_entry_mentions() => AreEqual(
+        "",
+        from method in Readers
+        let entry = ViewCatalog.Find(method)
+        where entry is not null
+        from parameter in method.Parameters
+        where NamesColumns(parameter) && entry.Readings.All(reading => reading.Parameter != parameter.Name)
+        select $"{method.Name} {parameter.Name}");
+
+    /// <summary>Each of ML.NET's ways to load is known as one.</summary>
+    [Fact]
+    public void Loaders_that_are_not_known() => AreEqual(
+        "",
+        AllMethods(Real.Value.Symbols, (method, symbols) => method.Parameters.All(parameter => !symbols.IsView(parameter.Type)) && method.Name.StartsWith("Load", StringComparison.Ordinal) && symbols.IsView(method.ReturnType))
+            .Where(method => Real.Value.Symbols.ApiOf(method) == Api.None)
+            .Select(method => method.Name));
+
+    private static IEnumerable<IMethodSymbol> Readers =>
+        AllMethods(Real.Value.Symbols, (method, symbols) => method.Parameters.Any(parameter => symbols.IsView(parameter.Type)) && method.Parameters.Any(NamesColumns) && symbols.TypeOf(method.ReturnType) != MlType.Estimator);
+
+    private static bool NamesColumns(IParameterSymbol parameter) =>
+        parameter.Name is "columns" or "columnsToPrefetch" ? parameter.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } : parameter.Name.EndsWith("ColumnName", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a method is among calls, of its own task.</summary>
+    private static bool Tried(IMethodSymbol method, string calls)
+    {
+        var catalog = OperatorCatalog.TaskOf(method) switch
+        {
+            LearningTask.Binary => "B.",
+            LearningTask.Multiclass => "M.",
+            LearningTask.Regression => "R.",
+            LearningTask.Ranking => "K.",
+            LearningTask.Clustering => "ml.Clustering.",
+            LearningTask.AnomalyDetection => "ml.AnomalyDetection.",
+            _ => "",
+        };
+        return Sources.Normalize(calls).Split('\n').Any(call => call.StartsWith(catalog, StringComparison.Ordinal) && (call.Contains($".{method.Name}(") || call.Contains($".{method.Name}<")));
+    }
+
     /// <summary>The methods of the real packages with an entry, and an estimator's class for their result, that a condition picks.</summary>
     private static void Differences(string expected, Func<(IMethodSymbol Method, Operator Operator), bool> picks) =>
         AreEqual(
@@ -106,19 +175,19 @@ public sealed class OperatorCatalogTests
     /// <summary>The public methods of the referenced ML.NET assemblies that return an estimator and are no plumbing of the model's own.</summary>
     private static (MlNetSymbols Symbols, IReadOnlyList<IMethodSymbol> Methods) MethodsOf(With with)
     {
-        var compilation = ModelText.Compile("", OutputKind.DynamicallyLinkedLibrary, with);
-        var symbols = MlNetSymbols.TryCreate(compilation)!;
-        var methods = compilation.References
-            .Select(compilation.GetAssemblyOrModuleSymbol)
+        var symbols = MlNetSymbols.TryCreate(ModelText.Compile("", OutputKind.DynamicallyLinkedLibrary, with))!;
+        return (symbols, AllMethods(symbols, (method, symbols) => symbols.TypeOf(method.ReturnType) == MlType.Estimator && symbols.ApiOf(method) == Api.None).ToList());
+    }
+
+    /// <summary>The public methods of the assemblies that a compilation references.</summary>
+    private static IEnumerable<IMethodSymbol> AllMethods(MlNetSymbols symbols, Func<IMethodSymbol, MlNetSymbols, bool> picks) =>
+        symbols.Compilation.References
+            .Select(symbols.Compilation.GetAssemblyOrModuleSymbol)
             .OfType<IAssemblySymbol>()
             .Where(assembly => !assembly.Name.StartsWith("System", StringComparison.Ordinal))
             .SelectMany(assembly => TypesOf(assembly.GlobalNamespace))
             .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
-            .Where(method => method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary }
-                && symbols.IsMlNet(method) && symbols.TypeOf(method.ReturnType) == MlType.Estimator && symbols.ApiOf(method) == Api.None)
-            .ToList();
-        return (symbols, methods);
-    }
+            .Where(method => method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary } && symbols.IsMlNet(method) && picks(method, symbols));
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container)
     {
