@@ -50,7 +50,7 @@ public sealed class MLAP7001SharedPredictionEnginePoolCodeFix : CodeFixProvider
             || owner.InstanceConstructors[0].DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not ConstructorDeclarationSyntax { Body: { } body } constructor
             || Creation(semantics, member, body) is not { } made
             || !await OnlyPredictsAsync(document, field, member, made.Assignment, cancellationToken).ConfigureAwait(false)
-            || await RegistrationAsync(document.Project, owner, cancellationToken).ConfigureAwait(false) is not { } registration)
+            || await PoolRegistration.OfAsync(document.Project, owner, new[] { "AddSingleton" }, cancellationToken).ConfigureAwait(false) is not { } registration)
             return null;
 
         var pool = $"PredictionEnginePool<{string.Join(", ", rows.Select(row => row.ToMinimalDisplayString(semantics, field.SpanStart)))}>";
@@ -130,25 +130,5 @@ public sealed class MLAP7001SharedPredictionEnginePoolCodeFix : CodeFixProvider
         }
 
         return true;
-    }
-
-    /// <summary>The one statement that registers the class by its type; null where there is none, or an object is made elsewhere too.</summary>
-    private static async Task<(Document Document, StatementSyntax Statement, string Receiver)?> RegistrationAsync(Project project, INamedTypeSymbol owner, CancellationToken cancellationToken)
-    {
-        (Document, StatementSyntax, string)? found = null;
-        foreach (var reference in (await SymbolFinder.FindReferencesAsync(owner, project.Solution, cancellationToken).ConfigureAwait(false)).SelectMany(referenced => referenced.Locations))
-        {
-            var root = await reference.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-            var name = root!.FindNode(reference.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (name.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is { } creation && creation is ObjectCreationExpressionSyntax { Type: var type } && type.Span.Contains(name.Span))
-                return null;
-            if (name.FirstAncestorOrSelf<GenericNameSyntax>() is not { Identifier.ValueText: "AddSingleton", Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Parent: ExpressionStatementSyntax statement } } access })
-                continue;
-            if (found is not null || reference.Document.Project.Id != project.Id || statement.Parent is not (BlockSyntax or GlobalStatementSyntax))
-                return null;
-            found = (reference.Document, statement, access.Expression.ToString());
-        }
-
-        return found;
     }
 }

@@ -686,4 +686,236 @@ public sealed class MLAP7002EnginePerCallTests
             public float Of(Trip trip) => context.Model.[|CreatePredictionEngine<Trip, TripPrediction>|](model).Predict(trip).FareAmount;
         }
         """, Web);
+
+    private static readonly Setup WebWithPools = Web with { With = With.AspNetCore | With.Stubs };
+
+    private const string PoolUsings = WebUsings + """
+
+        using Microsoft.Extensions.ML;
+        """;
+
+    [Fact]
+    public Task Another_fix_gives_a_service_a_pool_in_place_of_its_model() => VerifyFix<MLAP7002EnginePerCallAnalyzer, MLAP7002EnginePerCallPoolCodeFix>.Program($$"""
+        {{WebUsings}}
+
+        var builder = WebApplication.CreateBuilder();
+        // Cheap to make.
+        builder.Services.AddScoped<Fares>();
+        builder.Build().Run();
+
+        public class Fares
+        {
+            // One context for all.
+            private readonly MLContext _context = new MLContext();
+            private readonly ITransformer _model;
+
+            public Fares()
+            {
+                _model = _context.Model.Load("fare.zip", out _);
+            }
+
+            public float Of(Trip trip)
+            {
+                // As of today.
+                var engine = _context.Model.[|CreatePredictionEngine<Trip, TripPrediction>|](_model);
+                return engine.Predict(trip).FareAmount;
+            }
+
+            public float Twice(Trip trip) => 2 * Of(trip);
+        }
+        """, $$"""
+        {{PoolUsings}}
+
+        var builder = WebApplication.CreateBuilder();
+        // Cheap to make.
+        builder.Services.AddPredictionEnginePool<Trip, TripPrediction>().FromFile("fare.zip");
+        builder.Services.AddScoped<Fares>();
+        builder.Build().Run();
+
+        public class Fares
+        {
+            private readonly PredictionEnginePool<Trip, TripPrediction> _enginePool;
+            // One context for all.
+            private readonly MLContext _context = new MLContext();
+
+            public Fares(PredictionEnginePool<Trip, TripPrediction> enginePool)
+            {
+                _enginePool = enginePool;
+            }
+
+            public float Of(Trip trip)
+            {
+                // As of today.
+                return _enginePool.Predict(trip).FareAmount;
+            }
+
+            public float Twice(Trip trip) => 2 * Of(trip);
+        }
+        """, WebWithPools);
+
+    [Fact]
+    public Task A_controller_that_loads_its_model_for_each_request_gets_a_pool() => VerifyFix<MLAP7002EnginePerCallAnalyzer, MLAP7002EnginePerCallPoolCodeFix>.Program($$"""
+        {{WebUsings}}
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.AddControllers();
+        builder.Build().Run();
+
+        public class FareController : ControllerBase
+        {
+            private const string File = "fare.zip";
+            private static readonly string path = System.IO.Path.Combine(AppContext.BaseDirectory, "models", File);
+
+            [HttpPost]
+            public float Fare(Trip trip)
+            {
+                var context = new MLContext();
+                var model = context.Model.Load(path, out var schema);
+                return context.Model.[|CreatePredictionEngine<Trip, TripPrediction>|](model).Predict(trip).FareAmount;
+            }
+        }
+        """, $$"""
+        {{PoolUsings.Replace("using System.Linq;", "using System.IO;\nusing System.Linq;")}}
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.AddPredictionEnginePool<Trip, TripPrediction>().FromFile(Path.Combine(AppContext.BaseDirectory, "models", "fare.zip"));
+        builder.Services.AddControllers();
+        builder.Build().Run();
+
+        public class FareController : ControllerBase
+        {
+            private readonly PredictionEnginePool<Trip, TripPrediction> enginePool;
+            private const string File = "fare.zip";
+            private static readonly string path = System.IO.Path.Combine(AppContext.BaseDirectory, "models", File);
+
+            public FareController(PredictionEnginePool<Trip, TripPrediction> enginePool) => this.enginePool = enginePool;
+
+            [HttpPost]
+            public float Fare(Trip trip)
+            {
+                var context = new MLContext();
+                return enginePool.Predict(trip).FareAmount;
+            }
+        }
+        """, WebWithPools);
+
+    [Fact]
+    public Task Two_methods_of_a_class_get_one_pool_and_what_is_registered_already_is_not_registered_again() => VerifyFix<MLAP7002EnginePerCallAnalyzer, MLAP7002EnginePerCallPoolCodeFix>.Program($$"""
+        {{PoolUsings}}
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.AddPredictionEnginePool<Trip, TripPrediction>().FromFile("fare.zip");
+        builder.Services.AddTransient<IFares, Fares>();
+        builder.Build().Run();
+
+        public interface IFares
+        {
+            float Of(Trip trip);
+        }
+
+        public class Fares(MLContext context) : IFares
+        {
+            public float Of(Trip trip) => context.Model.[|CreatePredictionEngine<Trip, TripPrediction>|](context.Model.Load("fare.zip", out _)).Predict(trip).FareAmount;
+
+            public float Twice(Trip trip) => 2 * context.Model.[|CreatePredictionEngine<Trip, TripPrediction>|](context.Model.Load("fare.zip", out _)).Predict(trip).FareAmount;
+        }
+        """, $$"""
+        {{PoolUsings}}
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.AddPredictionEnginePool<Trip, TripPrediction>().FromFile("fare.zip");
+        builder.Services.AddTransient<IFares, Fares>();
+        builder.Build().Run();
+
+        public interface IFares
+        {
+            float Of(Trip trip);
+        }
+
+        public class Fares(MLContext context, PredictionEnginePool<Trip, TripPrediction> enginePool) : IFares
+        {
+            public float Of(Trip trip) => enginePool.Predict(trip).FareAmount;
+
+            public float Twice(Trip trip) => 2 * enginePool.Predict(trip).FareAmount;
+        }
+        """, WebWithPools);
+
+    [Theory]
+    [InlineData("AddScoped<Fares>()", "\"fare.zip\"", "public Fares() => model = context.Model.Load(Path, out _);", With.MlNet)]
+    [InlineData("AddScoped<Fares>()", "Environment.MachineName", "public Fares() => model = context.Model.Load(Path, out _);", With.Stubs)]
+    [InlineData("AddScoped(_ => new Fares())", "\"fare.zip\"", "public Fares() => model = context.Model.Load(Path, out _);", With.Stubs)]
+    [InlineData("AddScoped<Fares>()", "\"fare.zip\"", "public Fares() => Renew(); public void Renew() => model = context.Model.Load(Path, out _);", With.Stubs)]
+    [InlineData("AddPredictionEnginePool<Trip, TripPrediction>().FromFile(\"other.zip\").Services.AddScoped<Fares>()", "\"fare.zip\"", "public Fares() => model = context.Model.Load(Path, out _);", With.Stubs)]
+    public Task No_pool_is_offered_where_its_model_or_its_place_is_not_known(string registration, string path, string load, With with) =>
+        VerifyFix<MLAP7002EnginePerCallAnalyzer, MLAP7002EnginePerCallPoolCodeFix>.NotOfferedInProgram($$"""
+        {{(with == With.Stubs ? PoolUsings : WebUsings)}}
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.{{registration}};
+        builder.Services.AddControllers();
+        builder.Build().Run();
+
+        public class Fares
+        {
+            private static readonly string Path = {{path}};
+            private readonly MLContext context = new MLContext();
+            private ITransformer model;
+
+            {{load}}
+
+            public float Of(Trip trip) => context.Model.[|CreatePredictionEngine<Trip, TripPrediction>|](model).Predict(trip).FareAmount;
+        }
+
+        public class FareController : ControllerBase
+        {
+            private readonly Fares fares;
+
+            public FareController(Fares fares) => this.fares = fares;
+
+            [HttpPost]
+            public float Fare(Trip trip) => fares.Of(trip);
+        }
+        """, WebWithPools with { With = with | With.AspNetCore });
+
+    [Theory]
+    [InlineData(MLAP7002EnginePerCallCodeFix.HoistKey)]
+    [InlineData(MLAP7002EnginePerCallCodeFix.KeepKey)]
+    public async Task On_MLNET_as_many_engines_are_built_as_there_are_rows_and_one_after_the_fix(string fix)
+    {
+        // ML.NET makes the state of a mapping anew for each engine: that counts them.
+        const string program = """
+            using System;
+            using Microsoft.ML;
+
+            public class Row { public float X { get; set; } }
+
+            public class Doubled { public float Y { get; set; } }
+
+            public class State { }
+
+            public static class Program
+            {
+                private static int engines;
+                private static readonly MLContext context = new MLContext(seed: 1);
+                private static readonly ITransformer model = context.Transforms.StatefulCustomMapping<Row, Doubled, State>(Double, _ => engines++, contractName: null)
+                    .Fit(context.Data.LoadFromEnumerable(new[] { new Row() }));
+
+                public static void Main()
+                {
+                    engines = 0;
+                    var sum = 0f;
+                    for (var i = 0; i < 50; i++)
+                        sum += context.Model.CreatePredictionEngine<Row, Doubled>(model).Predict(new Row { X = i }).Y;
+                    Console.WriteLine($"{engines} built, the answers add up to {sum}");
+                }
+
+                private static void Double(Row row, Doubled doubled, State state) => doubled.Y = 2 * row.X;
+            }
+            """;
+
+        var repaired = await FixRunner.FixAsync<MLAP7002EnginePerCallAnalyzer, MLAP7002EnginePerCallCodeFix>(program, new Setup { Action = fix });
+
+        Assert.Equal("50 built, the answers add up to 2450\n", (await ProgramRunner.RunAsync(program)).OutputOrThrow());
+        Assert.Equal("1 built, the answers add up to 2450\n", (await ProgramRunner.RunAsync(repaired)).OutputOrThrow());
+    }
 }
