@@ -9,6 +9,12 @@ internal enum OutcomeKind
     /// <summary>ML.NET refused a column, a type or a row class.</summary>
     SchemaError,
 
+    /// <summary>
+    /// ML.NET refuses no column, but leaves a member of a prediction class at its default, because the model has no such column: engines do so unless
+    /// they are told not to ignore missing columns. Told so, it throws.
+    /// </summary>
+    Unset,
+
     /// <summary>It failed for another reason: bad values, no rows, a time limit. This says nothing about columns.</summary>
     Other,
 }

@@ -106,6 +106,8 @@ internal static class ProgramHost
         AggregateException { InnerExceptions: [var first, ..] } => Unwrapped(first),
         TargetInvocationException { InnerException: { } inner } => Unwrapped(inner),
         TypeInitializationException { InnerException: { } inner } => Unwrapped(inner),
+        // What a cursor of ML.NET's own threads says of an exception on one of them.
+        InvalidOperationException { InnerException: { } inner } when exception.Message.StartsWith("Splitter/consolidator worker", StringComparison.Ordinal) => Unwrapped(inner),
         _ => exception,
     };
 
