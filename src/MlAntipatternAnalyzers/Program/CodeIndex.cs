@@ -23,10 +23,9 @@ internal sealed class CodeIndex
     private readonly Dictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> implementations = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Body[]> users = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, TreeIndex[]> naming = new(SymbolEqualityComparer.Default);
-    private readonly ILookup<int, TreeIndex> treesByName;
+    private readonly Dictionary<int, List<TreeIndex>> treesByName = new();
     private readonly Dictionary<SyntaxTree, int> order = new();
-    private readonly ILookup<int, TreeIndex.TypeEntry> derived;
-
+    private readonly Dictionary<int, List<TreeIndex.TypeEntry>> derived = new();
     private readonly MlNetSymbols ml;
 
     public CodeIndex(MlNetSymbols ml, CancellationToken cancellationToken)
@@ -40,15 +39,30 @@ internal sealed class CodeIndex
         }).ToImmutableArray();
         for (var i = 0; i < Trees.Length; i++)
             order[Trees[i].Tree] = i;
-        TypeNames = new HashSet<int>(Trees.SelectMany(tree => tree.Types).Select(type => type.Name));
-        treesByName = Trees.SelectMany(tree => tree.Mentioned.Where(TypeNames.Contains).Select(name => (name, tree))).ToLookup(pair => pair.name, pair => pair.tree);
-        derived = Trees.SelectMany(tree => tree.Types).SelectMany(type => type.Bases.Select(name => (name, type))).ToLookup(pair => pair.name, pair => pair.type);
+        foreach (var tree in Trees)
+        {
+            foreach (var type in tree.Types)
+            {
+                TypeNames.Add(type.Name);
+                foreach (var name in type.Bases)
+                    Add(derived, name, type);
+            }
+        }
+
+        foreach (var tree in Trees)
+        {
+            foreach (var name in tree.Mentioned)
+            {
+                if (TypeNames.Contains(name))
+                    Add(treesByName, name, tree);
+            }
+        }
     }
 
     public ImmutableArray<TreeIndex> Trees { get; }
 
     /// <summary>Hashes of the names of the types that the compilation declares.</summary>
-    public HashSet<int> TypeNames { get; }
+    public HashSet<int> TypeNames { get; } = new();
 
     /// <summary>The place of a file in the compilation.</summary>
     public int OrderOf(SyntaxTree tree) => order[tree];
@@ -225,15 +239,41 @@ internal sealed class CodeIndex
         {
             var found = new HashSet<TreeIndex>(type.DeclaringSyntaxReferences.Select(reference => TreeIndex.Of(reference.SyntaxTree)));
             for (var current = type; current is not null && IsSource(current); current = current.BaseType)
-                found.UnionWith(treesByName[TreeIndex.Hash(current.Name)]);
-            foreach (var implemented in type.AllInterfaces.Where(IsSource))
-                found.UnionWith(treesByName[TreeIndex.Hash(implemented.Name)]);
-            foreach (var name in NamesOfDerived(type))
-                found.UnionWith(treesByName[name]);
-            naming.Add(type, trees = found.OrderBy(tree => order[tree.Tree]).ToArray());
+                AddNaming(found, TreeIndex.Hash(current.Name));
+            foreach (var implemented in type.AllInterfaces)
+            {
+                if (IsSource(implemented))
+                    AddNaming(found, TreeIndex.Hash(implemented.Name));
+            }
+
+            if (derived.ContainsKey(TreeIndex.Hash(type.Name)))
+            {
+                foreach (var name in NamesOfDerived(type))
+                    AddNaming(found, name);
+            }
+
+            trees = found.ToArray();
+            if (trees.Length > 1)
+                Array.Sort(trees, (left, right) => order[left.Tree].CompareTo(order[right.Tree]));
+            naming.Add(type, trees);
         }
 
         return trees;
+    }
+
+    private void AddNaming(HashSet<TreeIndex> found, int name)
+    {
+        if (treesByName.TryGetValue(name, out var trees))
+            found.UnionWith(trees);
+    }
+
+    private IEnumerable<TreeIndex.TypeEntry> DerivedFrom(int name) => derived.TryGetValue(name, out var types) ? types : Enumerable.Empty<TreeIndex.TypeEntry>();
+
+    private static void Add<T>(Dictionary<int, List<T>> lists, int key, T item)
+    {
+        if (!lists.TryGetValue(key, out var list))
+            lists.Add(key, list = new List<T>());
+        list.Add(item);
     }
 
     /// <summary>Hashes of the names of all types that may derive from a type, however far.</summary>
@@ -244,7 +284,7 @@ internal sealed class CodeIndex
         pending.Push(TreeIndex.Hash(type.Name));
         while (pending.Count > 0)
         {
-            foreach (var entry in derived[pending.Pop()])
+            foreach (var entry in DerivedFrom(pending.Pop()))
             {
                 var name = entry.Name;
                 if (names.Add(name))
@@ -271,7 +311,7 @@ internal sealed class CodeIndex
         while (pending.Count > 0)
         {
             var current = pending.Dequeue();
-            foreach (var entry in derived[TreeIndex.Hash(current.Name)])
+            foreach (var entry in DerivedFrom(TreeIndex.Hash(current.Name)))
             {
                 if (SemanticsOf(entry.Node.SyntaxTree).GetDeclaredSymbol(entry.Node) is not INamedTypeSymbol candidate || !seen.Add(candidate))
                     continue;

@@ -10,7 +10,7 @@ internal sealed class Flows
 {
     public static readonly Flows None = new(null, ImmutableArray<FlowRoot>.Empty);
 
-    private readonly ILookup<EventKind, ProgramEvent> byKind;
+    private readonly Dictionary<EventKind, List<ProgramEvent>> byKind = new();
     private readonly Lazy<ImmutableArray<Training>> trainings;
 
     public Flows(ProgramModel? model, ImmutableArray<FlowRoot> roots)
@@ -18,7 +18,13 @@ internal sealed class Flows
         Model = model;
         Roots = roots;
         Events = roots.SelectMany(root => root.Events).ToImmutableArray();
-        byKind = Events.ToLookup(@event => @event.Kind);
+        foreach (var @event in Events)
+        {
+            if (!byKind.TryGetValue(@event.Kind, out var same))
+                byKind.Add(@event.Kind, same = new List<ProgramEvent>());
+            same.Add(@event);
+        }
+
         trainings = new Lazy<ImmutableArray<Training>>(() => Of(EventKind.Fit).Concat(Of(EventKind.CrossValidate)).SelectMany(Training.Of).ToImmutableArray());
     }
 
@@ -37,5 +43,5 @@ internal sealed class Flows
     /// <summary>The columns of the views of one flow.</summary>
     public Schemas SchemasOf(FlowRoot root) => Schemas.Of(root, Model!.Symbols);
 
-    public IEnumerable<ProgramEvent> Of(EventKind kind) => byKind[kind];
+    public IReadOnlyList<ProgramEvent> Of(EventKind kind) => byKind.TryGetValue(kind, out var events) ? events : Array.Empty<ProgramEvent>();
 }

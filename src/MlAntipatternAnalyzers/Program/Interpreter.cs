@@ -68,6 +68,9 @@ internal sealed partial class Interpreter
 
     private Value Parameter(IParameterSymbol parameter)
     {
+        // Of most there is nothing to know; where they are declared costs to find out.
+        if (model.FactsOf(Substitute(parameter.Type)).IsOpaque)
+            return Value.Unknown;
         var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken);
         return syntax is null ? Value.Unknown : Opaque(parameter.Type, new Origin(syntax, null));
     }

@@ -19,6 +19,8 @@ internal sealed class ProgramModel
     private const int MaximalWriters = 16;
     private const int MaximalAttempts = 2;
 
+    private static readonly int Engine = TreeIndex.Hash("PredictionEngine");
+
     private static readonly ConditionalWeakTable<Compilation, StrongBox<ProgramModel?>> Cache = new();
 
     private readonly object gate = new();
@@ -69,11 +71,19 @@ internal sealed class ProgramModel
             if (flows.TryGetValue(tree, out var known))
                 return known;
             var index = TreeIndex.Of(tree);
-            var bodies = index.MentionsMl ? index.Bodies : fillers.In(index);
-            known = bodies.Any() ? Collect(bodies.Select(code.BodyOf).OfType<Body>(), cancellationToken) : Flows.None;
+            var bodies = BodiesThatCount(index).ToList();
+            known = bodies.Count > 0 ? Collect(bodies.Select(code.BodyOf).OfType<Body>(), cancellationToken) : Flows.None;
             flows.Add(tree, known);
             return known;
         }
+    }
+
+    /// <summary>The bodies of a file that do something with ML.NET, keep engines, or fill rows; the flows through the others have nothing in this file that a rule could speak of.</summary>
+    private IEnumerable<TreeIndex.BodyEntry> BodiesThatCount(TreeIndex index)
+    {
+        if (!index.MentionsMl)
+            return fillers.In(index);
+        return index.Mentions(Engine) || fillers.Concern(index) ? index.Bodies : index.Bodies.Where(body => body.MentionsApi);
     }
 
     /// <summary>The flows that pass through the method or initializer that a node stands in.</summary>
@@ -316,7 +326,7 @@ internal sealed class ProgramModel
     private bool HoldsMl(ITypeSymbol type) =>
         Symbols.TypeOf(type) is not MlType.None and not MlType.Context and not MlType.Other
         || (type is IArrayTypeSymbol array && HoldsMl(array.ElementType))
-        || (type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(HoldsMl));
+        || (type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } && arguments.Any(HoldsMl));
 
     private int Order(Body body) => code.OrderOf(body.Node.SyntaxTree);
 
@@ -433,7 +443,7 @@ internal sealed class ProgramModel
     /// <summary>Whether code outside the compilation may call a body with views, models or estimators of its own.</summary>
     private bool IsOpen(Body body)
     {
-        if (Symbols.Compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary || body.Method is not { } method || !method.Parameters.Any(parameter => HoldsMl(parameter.Type)))
+        if (Symbols.Compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary || body.Method is not { } method || !TakesMl(method))
             return false;
         for (ISymbol? symbol = method; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
@@ -447,6 +457,17 @@ internal sealed class ProgramModel
     /// <summary>The callers of a body that give it anything of interest.</summary>
     private ImmutableArray<Body> CallersThatCount(Body body) =>
         body.Method is { } method && IsBoundary(method) ? ImmutableArray<Body>.Empty : code.CallersOf(body);
+
+    private bool TakesMl(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (HoldsMl(parameter.Type))
+                return true;
+        }
+
+        return false;
+    }
 
     private ImmutableArray<Body> RootsOf(Body body)
     {

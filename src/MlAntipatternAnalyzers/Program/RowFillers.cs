@@ -25,6 +25,13 @@ internal sealed class RowFillers
         return types.Count == 0 ? Enumerable.Empty<TreeIndex.BodyEntry>() : tree.Bodies.Where(body => MayFillRows(body, types)).Take(Maximal);
     }
 
+    /// <summary>Whether a file has anything to do with the rows that are loaded: it names one of their classes.</summary>
+    public bool Concern(TreeIndex tree)
+    {
+        types ??= Types();
+        return types.Count > 0 && tree.Mentioned.Any(types.Contains);
+    }
+
     private static bool MayFillRows(TreeIndex.BodyEntry body, HashSet<int> types) =>
         body.Node is BaseMethodDeclarationSyntax or CompilationUnitSyntax
         && (body.Mentions(Split) && body.Mentions(SetValue) || (body.Names.Any(types.Contains) && body.MayConstructOneOf(types)));

@@ -85,12 +85,16 @@ internal sealed class TreeIndex
             this.scanned = scanned;
             Names = scanned.Names.ToArray();
             Array.Sort(Names);
+            MentionsApi = ApiNames.Overlap(scanned.Names);
         }
 
         public SyntaxNode Node { get; }
 
         /// <summary>Sorted hashes of the identifiers in it.</summary>
         public int[] Names { get; }
+
+        /// <summary>Whether it can do anything with ML.NET itself, and not only by what it calls.</summary>
+        public bool MentionsApi { get; }
 
         public bool Mentions(int name) => Array.BinarySearch(Names, name) >= 0;
 

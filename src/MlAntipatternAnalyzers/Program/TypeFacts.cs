@@ -28,6 +28,9 @@ internal sealed class TypeFacts
     /// <summary>Whether it is a number, text, time or truth value.</summary>
     public bool IsDatum { get; }
 
+    /// <summary>Whether nothing is known of a value of this type but that it is there.</summary>
+    public bool IsOpaque => !IsDatum && Element is null && Ml is MlType.None or MlType.Context or MlType.EnginePool or MlType.Loader or MlType.Other;
+
     /// <summary>T where the type is a sequence of T and no text.</summary>
     public ITypeSymbol? Element { get; }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using MlAntipatternAnalyzers.MlNet;
+using MlAntipatternAnalyzers.Program;
 using MlAntipatternAnalyzers.Tests.Program;
 using MlAntipatternAnalyzers.Tests.Testing;
 
@@ -122,6 +123,15 @@ public sealed class OperatorCatalogTests
         AllMethods(Real.Value.Symbols, (method, symbols) => method.Parameters.All(parameter => !symbols.IsView(parameter.Type)) && method.Name.StartsWith("Load", StringComparison.Ordinal) && symbols.IsView(method.ReturnType))
             .Where(method => Real.Value.Symbols.ApiOf(method) == Api.None)
             .Select(method => method.Name));
+
+    /// <summary>Code without one of these names is not looked at: each way to do something with ML.NET must be among them.</summary>
+    [Fact]
+    public void Names_by_which_code_does_something_with_ML_NET_that_are_not_looked_for() => AreEqual(
+        "",
+        AllMethods(Everything.Value.Symbols, (method, symbols) => symbols.ApiOf(method) != Api.None || symbols.OperatorOf(method) is not null)
+            .Select(method => method.Name)
+            .Where(name => !ApiNames.Contains(name))
+            .Distinct());
 
     private static IEnumerable<IMethodSymbol> Readers =>
         AllMethods(Real.Value.Symbols, (method, symbols) => method.Parameters.Any(parameter => symbols.IsView(parameter.Type)) && method.Parameters.Any(NamesColumns) && symbols.TypeOf(method.ReturnType) != MlType.Estimator);
