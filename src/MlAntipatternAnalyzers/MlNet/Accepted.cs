@@ -4,10 +4,10 @@ namespace MlAntipatternAnalyzers.MlNet;
 internal sealed class Accepted
 {
     /// <summary>Whatever the column holds.</summary>
-    public static readonly Accepted Anything = new("anything", Items.Any, Items.Any, Items.Any);
+    public static readonly Accepted Anything = new("any type", Items.Any, Items.Any, Items.Any);
 
     /// <summary>No type at all.</summary>
-    public static readonly Accepted Nothing = new("nothing", Items.None, Items.None, Items.None);
+    public static readonly Accepted Nothing = new("no column at all", Items.None, Items.None, Items.None);
 
     /// <param name="text">What it takes, in words for a message: "a vector of Single of known size".</param>
     /// <param name="scalar">The kinds of single values.</param>

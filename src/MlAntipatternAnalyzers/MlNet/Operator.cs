@@ -63,7 +63,7 @@ internal enum LearningTask
 internal sealed class Operator
 {
     private readonly Demand?[] demands = new Demand?[(int)ColumnRole.Dropped + 1];
-    private ColumnRole ignored;
+    private int ignored;
     private Func<OperatorUse, ColumnType>? output;
     private Func<OperatorUse, ImmutableArray<OutputColumn>>? added;
 
@@ -149,10 +149,10 @@ internal sealed class Operator
         return this;
     }
 
-    /// <summary>It names a column of a role, and never looks at it.</summary>
+    /// <summary>It never looks at a column of a role, though its parameters or options may name one.</summary>
     public Operator Ignores(ColumnRole role)
     {
-        ignored = role;
+        ignored |= 1 << (int)role;
         return this;
     }
 
@@ -171,7 +171,7 @@ internal sealed class Operator
     }
 
     /// <summary>Whether a role's column is read; the rest of what trainers name is read by all of them.</summary>
-    public bool Reads(ColumnRole role) => (ignored == ColumnRole.None || role != ignored) && (role is ColumnRole.Input or ColumnRole.Label or ColumnRole.Feature or ColumnRole.Weight or ColumnRole.Group || demands[(int)role] is not null);
+    public bool Reads(ColumnRole role) => (ignored & (1 << (int)role)) == 0 && (role is ColumnRole.Input or ColumnRole.Label or ColumnRole.Feature or ColumnRole.Weight or ColumnRole.Group || demands[(int)role] is not null);
 
     /// <summary>What a column of a role may hold; null where the catalog does not know.</summary>
     /// <param name="alone">Whether the operator is fitted, or applied, outside a chain.</param>

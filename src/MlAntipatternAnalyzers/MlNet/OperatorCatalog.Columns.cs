@@ -14,7 +14,7 @@ internal static partial class OperatorCatalog
             new Operator("CopyColumns", Transform, No).Takes(Accepted.Anything).Makes(Produced.Same),
 
             // All of one kind; a chain's schema propagation lets no keys pass, though the transformer would join them.
-            new Operator("Concatenate", Transform, No).Takes(use => AsFirst(use, Items.Primitive & ~Items.Key), use => AsFirst(use, Items.Primitive)).MakesOne(Produced.Together),
+            new Operator("Concatenate", Transform, No).Takes(use => Alike(use, Items.Primitive & ~Items.Key), use => Alike(use, Items.Primitive)).MakesOne(Produced.Together),
 
             // What they keep or drop is in the names (ColumnRole.Kept, ColumnRole.Dropped).
             new Operator("DropColumns", Transform, No),
@@ -47,13 +47,19 @@ internal static partial class OperatorCatalog
             new Operator("WithOnFitDelegate", OperatorKind.Plumbing, No),
         };
 
-    private static Accepted AsFirst(OperatorUse use, Items items)
+    /// <summary>All inputs alike: the numbers that most pipelines join, where there are some among them, else whatever the first one is.</summary>
+    private static Accepted Alike(OperatorUse use, Items items)
     {
-        var first = use.InputCount == 0 ? Items.Any : use.In.Items;
-        var one = first & items;
-        return one == first && one != Items.None && (one & (one - 1)) == 0
-            ? Accepted.AnyShape($"{ColumnType.NamesOf(one, " or ")} like the first input", one)
-            : Accepted.AnyShape("a primitive type, the same for all inputs, that is no key", items);
+        var one = use.InputCount == 0 ? Items.Any : use.In.Items;
+        for (var i = 1; i < use.InputCount && one != Items.Single; i++)
+        {
+            if (use.Input(i).Items == Items.Single || (use.Input(i).Items == Items.Double && one != Items.Double))
+                one = use.Input(i).Items;
+        }
+
+        return (one & items) == one && (one & (one - 1)) == 0
+            ? Accepted.AnyShape($"inputs of one type, here {ColumnType.NamesOf(one, " or ")}", one)
+            : Accepted.AnyShape("inputs of one primitive type that is no key", items);
     }
 
     /// <summary>One value for each slot where one of the inputs is a vector.</summary>

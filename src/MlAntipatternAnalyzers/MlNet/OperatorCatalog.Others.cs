@@ -15,18 +15,19 @@ internal static partial class OperatorCatalog
             new Operator("ImageClassification", Trainer, Yes, Replaced, Multiclass)
                 .Takes(ColumnRole.Feature, new Accepted("a vector of Byte of any size (LoadRawImageBytes)", Items.None, Items.None, Items.Byte))
                 .Adds(Classified),
-            new Operator("TextClassification", Trainer, Yes, Replaced, Multiclass)
+            new Operator("TextClassification", Trainer, Yes, Replaced, Multiclass).Ignores(ColumnRole.Feature)
                 .Takes(Types.TextOfAnyShape)
                 .Takes(ColumnRole.Label, Accepted.AnyShape("a key of UInt32 (MapValueToKey)", Items.UInt32Key | Items.UInt32))
-                .Adds(Classified),
-            new Operator("SentenceSimilarity", Trainer, Yes, Replaced, Regression)
+                .Makes(_ => ColumnType.Key(Items.UInt32Key, null, Items.Text))
+                .Adds(use => Predicted(use, ColumnType.Key(Items.UInt32Key, null, Items.Text)).Add(Named(use, "scoreColumnName", "Score", ColumnType.Vector(Items.Single)))),
+            new Operator("SentenceSimilarity", Trainer, Yes, Replaced, Regression).Ignores(ColumnRole.Feature)
                 .Takes(Types.TextOfAnyShape)
                 .Takes(ColumnRole.Label, Accepted.AnyShape("Single", Items.Single))
                 .Adds(use => ImmutableArray.Create(Named(use, "scoreColumnName", "Score", ColumnType.Single))),
-            new Operator("NamedEntityRecognition", Trainer, Yes, Replaced, Multiclass).Takes(ColumnRole.Label, Accepted.Anything).Adds(Entities),
-            new Operator("NameEntityRecognition", Trainer, Yes, Replaced, Multiclass).Takes(ColumnRole.Label, Accepted.Anything).Adds(Entities),
-            new Operator("QuestionAnswer", Trainer, Yes, Replaced, Multiclass).Takes(ColumnRole.Label, Accepted.Anything).Adds(Something),
-            new Operator("ObjectDetection", Trainer, Yes, Replaced, Multiclass).Takes(ColumnRole.Label, Accepted.Anything).Adds(Something),
+            new Operator("NamedEntityRecognition", Trainer, Yes, Replaced, Multiclass).Ignores(ColumnRole.Feature).Takes(ColumnRole.Label, Accepted.Anything).Makes(_ => Entities).Adds(use => Predicted(use, Entities)),
+            new Operator("NameEntityRecognition", Trainer, Yes, Replaced, Multiclass).Ignores(ColumnRole.Feature).Takes(ColumnRole.Label, Accepted.Anything).Makes(_ => Entities).Adds(use => Predicted(use, Entities)),
+            new Operator("QuestionAnswer", Trainer, Yes, Replaced, Multiclass).Ignores(ColumnRole.Feature).Takes(ColumnRole.Label, Accepted.Anything).Adds(Something),
+            new Operator("ObjectDetection", Trainer, Yes, Replaced, Multiclass).Ignores(ColumnRole.Feature).Takes(ColumnRole.Label, Accepted.Anything).Adds(Something),
         };
 
     /// <summary>Spellings of 1.0 previews, which old programs still carry; what they took is not known.</summary>
@@ -47,6 +48,8 @@ internal static partial class OperatorCatalog
         {
             new Operator("ForecastBySsa", Trainer, Yes, Kept, Forecasting)
                 .Takes(Types.Single)
+                .Ignores(ColumnRole.Label)
+                .Ignores(ColumnRole.Feature)
                 .Makes(use => ColumnType.Vector(Items.Single, use.Int("horizon", 0)))
                 .Adds(use => ImmutableArray.Create(
                     Named(use, "confidenceLowerBoundColumn", null, ColumnType.Vector(Items.Single, use.Int("horizon", 0))),
@@ -100,8 +103,13 @@ internal static partial class OperatorCatalog
             Named(use, "predictedLabelColumnName", "PredictedLabel", ColumnType.Key(Items.UInt32Key, use.Column(ColumnRole.Label).KeyCount, Items.Text)),
             Named(use, "scoreColumnName", "Score", ColumnType.Vector(Items.Single)));
 
-    private static ImmutableArray<OutputColumn> Entities(OperatorUse use) =>
-        ImmutableArray.Create(Named(use, "predictionColumnName", "PredictedLabel", ColumnType.Variable(Items.UInt32).WithKey(Items.UInt32Key, null, Items.Text)));
+    private static ColumnType Entities => ColumnType.Variable(Items.UInt32).WithKey(Items.UInt32Key, null, Items.Text);
+
+    /// <summary>The predicted label of a trainer whose call names it as its output, and whose options name it as its prediction.</summary>
+    private static ImmutableArray<OutputColumn> Predicted(OperatorUse use, ColumnType type) =>
+        ReferenceEquals(use.Argument("outputColumnName"), OperatorUse.NotGiven)
+            ? ImmutableArray.Create(Named(use, "PredictionColumnName", "PredictedLabel", type))
+            : ImmutableArray<OutputColumn>.Empty;
 
     private static ImmutableArray<OutputColumn> Something(OperatorUse use) => ImmutableArray.Create(new OutputColumn(null, ColumnType.Unknown));
 

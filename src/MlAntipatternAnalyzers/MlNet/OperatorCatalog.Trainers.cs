@@ -35,7 +35,7 @@ internal static partial class OperatorCatalog
             // Takes several feature columns. Alone it also takes labels of other types, two of them; with a weight it never fits.
             new Operator("FieldAwareFactorizationMachine", Trainer, Yes, Kept, Binary)
                 .Takes(ColumnRole.Label, Types.Flag, new Accepted("Boolean, Single or Double", Items.Boolean | Items.Real | Items.Key, unsure: Items.Key))
-                .Takes(ColumnRole.Weight, Accepted.Nothing, new Accepted("nothing", Items.None, Items.Single, unsure: Items.Single))
+                .Takes(ColumnRole.Weight, Accepted.Nothing, new Accepted("no column at all", Items.None, Items.Single, unsure: Items.Single))
                 .Calibrated(),
         };
 
@@ -54,16 +54,16 @@ internal static partial class OperatorCatalog
     private static Operator[] OtherTrainers =>
         new[]
         {
-            new Operator("KMeans", Trainer, Yes, Kept, Clustering),
-            new Operator("RandomizedPca", Trainer, Yes, Kept, AnomalyDetection),
+            new Operator("KMeans", Trainer, Yes, Kept, Clustering).Ignores(ColumnRole.Label),
+            new Operator("RandomizedPca", Trainer, Yes, Kept, AnomalyDetection).Ignores(ColumnRole.Label),
             new Operator("NaiveBayes", Trainer, Yes, Kept, Multiclass),
             new Operator("OneVersusAll", Trainer, Yes, Kept, Multiclass).Takes(ColumnRole.Label, TrainerColumns.Class, TrainerColumns.Key),
             new Operator("PairwiseCoupling", Trainer, Yes, Kept, Multiclass).Takes(ColumnRole.Label, TrainerColumns.Class, TrainerColumns.Key),
 
             // Looks at nothing but the label.
-            new Operator("Prior", Trainer, Yes, Kept, Binary).Takes(ColumnRole.Weight, Accepted.Anything).Calibrated(),
+            new Operator("Prior", Trainer, Yes, Kept, Binary).Takes(ColumnRole.Weight, Accepted.Anything).Ignores(ColumnRole.Feature).Calibrated(),
 
             // Microsoft.ML.Recommender: its inputs are the indices of the matrix.
-            new Operator("MatrixFactorization", Trainer, Yes, Kept, Recommendation).Takes(new Accepted("a key of UInt32 (MapValueToKey)", Items.UInt32Key)),
+            new Operator("MatrixFactorization", Trainer, Yes, Kept, Recommendation).Takes(new Accepted("a key of UInt32 (MapValueToKey)", Items.UInt32Key)).Ignores(ColumnRole.Feature),
         };
 }

@@ -142,9 +142,12 @@ internal sealed partial class Interpreter
     {
         var rows = call["data"].IsUnknown ? call.FirstSequence : call["data"];
         if (rows is SequenceValue { View: { } view })
-            return new ViewValue(call.Origin(frame), ViewKind.Filtered, view) { ReloadedAs = RowTypeOf(call.Method) };
-        return Load(call, new LoadInfo(Api.LoadEnumerable, RowTypeOf(call.Method), rows, null, null));
+            return new ViewValue(call.Origin(frame), ViewKind.Filtered, view) { IsReloaded = true, ReloadedAs = HasDefinition(call) ? null : RowTypeOf(call.Method) };
+        return Load(call, new LoadInfo(Api.LoadEnumerable, RowTypeOf(call.Method), rows, null, null) { HasDefinition = HasDefinition(call) });
     }
+
+    private static bool HasDefinition(MlCall call) =>
+        (call.Has("schemaDefinition") && call["schemaDefinition"] is not ConstantValue { Content: null }) || (call.Has("schema") && call["schema"] is not ConstantValue { Content: null });
 
     private Value LoadBy(MlCall call)
     {

@@ -13,6 +13,8 @@ internal static class LoadedSchema
     public static Schema Of(LoadInfo load, MlNetSymbols ml)
     {
         var isDatabase = load.Call is not null && load.Api == Api.LoadOther;
+        if (load.HasDefinition)
+            return Schema.Unknown;
         if (load.RowType is not null)
             return (load.Api == Api.LoadEnumerable ? RowColumns.Of(load.RowType, RowUse.Read, ml) : OfText(load.RowType, ml)) ?? Schema.Unknown;
         return load.Columns is SequenceValue columns && !isDatabase ? OfColumns(columns) : Schema.Unknown;

@@ -47,7 +47,10 @@ internal sealed class ViewValue : MadeValue
     /// <summary>How it was loaded.</summary>
     public LoadInfo? Load { get; }
 
-    /// <summary>The row class, where the rows of another view were read into objects and loaded again.</summary>
+    /// <summary>Whether the rows of another view were read into objects and loaded again.</summary>
+    public bool IsReloaded { get; set; }
+
+    /// <summary>The row class of rows that were loaded again; null where it does not say what the columns are.</summary>
     public ITypeSymbol? ReloadedAs { get; set; }
 
     /// <summary>The split that it is a side of.</summary>
@@ -72,6 +75,9 @@ internal sealed class LoadInfo
 
     /// <summary>The row class, or null where the columns are given otherwise.</summary>
     public ITypeSymbol? RowType { get; }
+
+    /// <summary>Whether a schema that is made at run time says what the columns are, and not the row class.</summary>
+    public bool HasDefinition { get; set; }
 
     /// <summary>The path of a file, or the rows.</summary>
     public Value Source { get; }

@@ -10,7 +10,10 @@ internal static class SchemaUses
 {
     public static IEnumerable<SchemaUse> Of(Schemas schemas, MlNetSymbols ml)
     {
+        // In the previews the parameter for the input came first: programs of that time are not to be read by today's signatures.
         var all = new List<SchemaUse>();
+        if (schemas.Root.Events.Any(recorded => recorded.Method.Name is "MakePredictionFunction" or "CreatePredictionFunction" or "ReadFromTextFile" or "CreateTextReader" or "ReadFromEnumerable" or "CreateStreamingDataView"))
+            return all;
         foreach (var recorded in schemas.Root.Events)
         {
             switch (recorded.Kind)
@@ -49,7 +52,10 @@ internal static class SchemaUses
     }
 
     /// <summary>Whether an engine's input is what its class says, and no definition at run time says otherwise.</summary>
-    private static bool TakesWholeRow(ProgramEvent recorded) => recorded.Method.Parameters.All(parameter => parameter.Name != "inputSchema");
+    private static bool TakesWholeRow(ProgramEvent recorded) =>
+        recorded.Arguments is { } arguments && IsAbsent(arguments["inputSchema"]) && IsAbsent(arguments["inputSchemaDefinition"]) && IsAbsent(arguments["options"]);
+
+    private static bool IsAbsent(Value? value) => value is null or ConstantValue { Content: null };
 
     private static void AddReads(List<SchemaUse> all, ProgramEvent recorded, Value view, Schema schema, Schema? result)
     {

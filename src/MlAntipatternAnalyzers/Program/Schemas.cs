@@ -20,6 +20,7 @@ internal sealed class Schemas
     private readonly object gate = new();
     private readonly Dictionary<Value, Schema> views = new(ByIdentity.Instance);
     private ImmutableArray<SchemaUse> uses;
+    private ImmutableArray<SchemaFinding> findings;
     private int depth;
 
     private Schemas(FlowRoot root, MlNetSymbols ml)
@@ -40,6 +41,20 @@ internal sealed class Schemas
                 if (uses.IsDefault)
                     uses = SchemaUses.Of(this, ml).ToImmutableArray();
                 return uses;
+            }
+        }
+    }
+
+    /// <summary>What the flow is sure to throw about.</summary>
+    public ImmutableArray<SchemaFinding> Findings
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (findings.IsDefault)
+                    findings = SchemaFinding.Among(Uses).ToImmutableArray();
+                return findings;
             }
         }
     }
@@ -135,8 +150,8 @@ internal sealed class Schemas
                 return LoadedSchema.Of(load, ml);
 
             // Rows that were read out of a view and loaded again have the columns of their class.
-            case ViewValue { ReloadedAs: { } row }:
-                return RowColumns.Of(row, RowUse.Read, ml) ?? Schema.Unknown;
+            case ViewValue { Kind: ViewKind.Filtered, IsReloaded: true } reloaded:
+                return RowColumns.Of(reloaded.ReloadedAs, RowUse.Read, ml) ?? Schema.Unknown;
 
             case ViewValue { Kind: not ViewKind.Opaque, Parent: { } source }:
                 return OfView(source);

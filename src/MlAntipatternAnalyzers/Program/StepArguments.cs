@@ -26,6 +26,9 @@ internal sealed class StepArguments
 
     public IMethodSymbol Method => call.Method;
 
+    /// <summary>The call itself; an invocation, unless it does not bind.</summary>
+    public IOperation Operation => call.Operation;
+
     /// <summary>Whether there are options of which nothing is known.</summary>
     public bool HasUnknownOptions { get; }
 

@@ -100,7 +100,7 @@ internal sealed class RuleContext
         {
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
             InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.GetLocation(),
-            InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.GetLocation(),
+            InvocationExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: not "nameof" } name } => name.GetLocation(),
             VariableDeclaratorSyntax variable => variable.Identifier.GetLocation(),
             PropertyDeclarationSyntax property => property.Identifier.GetLocation(),
             _ => node.GetLocation(),

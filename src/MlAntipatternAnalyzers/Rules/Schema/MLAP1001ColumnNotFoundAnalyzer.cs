@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using MlAntipatternAnalyzers.Program;
+
+namespace MlAntipatternAnalyzers.Rules;
+
+/// <summary>MLAP1001: something reads a column that its view does not have.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MLAP1001ColumnNotFoundAnalyzer : ProgramRule
+{
+    /// <summary>The name that is not found.</summary>
+    internal const string ColumnProperty = "Column";
+
+    /// <summary>The names that are most like it, one a line.</summary>
+    internal const string NearestProperty = "Nearest";
+
+    private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
+        "MLAP1001",
+        "A column that does not exist is read",
+        "'{0}' is read by {1}, but {2} has no such column here, and ML.NET throws; {3}",
+        Categories.Schema,
+        DiagnosticSeverity.Warning,
+        "Columns are found by name when the program runs: a name that no load and no operator before it has made is an exception at Fit, Transform, Evaluate or where the prediction engine is created.",
+        exploration: true);
+
+    public MLAP1001ColumnNotFoundAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override bool SpeaksInTests => true;
+
+    private protected override void Analyze(RuleContext context)
+    {
+        foreach (var finding in SchemaFinding.Of(context.Flows))
+        {
+            var (use, problem) = (finding.Use, finding.Problem);
+            if (!problem.IsMissing)
+                continue;
+            var nearest = use.Input.Nearest(problem.Column, problem.Expected);
+            var advice = nearest.IsEmpty ? ViewText.Columns(use.Input) : $"did you mean '{string.Join("' or '", nearest)}'?";
+            var properties = ImmutableDictionary<string, string?>.Empty.Add(ColumnProperty, problem.Column).Add(NearestProperty, string.Join("\n", nearest));
+            context.Report(PlaceOf(use, problem), properties, problem.Column, ViewText.Reader(use, problem.Role), ViewText.Of(use), advice);
+        }
+    }
+
+    /// <summary>Where the name is written; where a model is applied, it is the view that is wrong, not the name.</summary>
+    private static SyntaxNode PlaceOf(SchemaUse use, SchemaProblem problem) =>
+        use.Event.Kind is EventKind.Transform or EventKind.CreateEngine
+            ? use.Event.Node
+            : use.Step is { } step ? ColumnPlace.Of(step.Arguments, step.Origin.Node, problem.Column, problem.Role) : ColumnPlace.Of(use.Event.Arguments, use.Event.Node, problem.Column, problem.Role);
+}
