@@ -45,11 +45,8 @@ internal static class HandChecks
                 case IInvocationOperation { TargetMethod: { IsStatic: true } thrower } call when IsThrowHelper(thrower) && call.Arguments.Any(argument => LooksAt(argument.Value, data, model)):
                     return true;
 
-                case IInvocationOperation call when depth < MaximalDepth && model.BodyOf(call.TargetMethod) is { } callee && model.OperationOf(callee) is { } inner:
-                    var given = new HashSet<ISymbol>(
-                        call.Arguments.Where(argument => argument.Parameter is { RefKind: not RefKind.Out } && VariablesIn(argument.Value).Any(data.Contains)).Select(argument => argument.Parameter!.OriginalDefinition),
-                        SymbolEqualityComparer.Default);
-                    if (given.Count > 0 && Checks(model, inner, WithDerived(inner, given), depth + 1))
+                case IInvocationOperation call when depth < MaximalDepth && Given(call, data) is { Count: > 0 } given && model.BodyOf(call.TargetMethod) is { } callee && model.OperationOf(callee) is { } inner:
+                    if (Checks(model, inner, WithDerived(inner, given), depth + 1))
                         return true;
                     break;
             }
@@ -57,6 +54,12 @@ internal static class HandChecks
 
         return false;
     }
+
+    /// <summary>The parameters of a call that are given data.</summary>
+    private static HashSet<ISymbol> Given(IInvocationOperation call, HashSet<ISymbol> data) =>
+        new(
+            call.Arguments.Where(argument => argument.Parameter is { RefKind: not RefKind.Out } && VariablesIn(argument.Value).Any(data.Contains)).Select(argument => argument.Parameter!.OriginalDefinition),
+            SymbolEqualityComparer.Default);
 
     /// <summary>Variables and those that are declared as parts of them or made of them.</summary>
     private static HashSet<ISymbol> WithDerived(IOperation body, HashSet<ISymbol> data)
