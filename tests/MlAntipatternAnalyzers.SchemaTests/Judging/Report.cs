@@ -59,7 +59,8 @@ internal static class Report
             OutcomeFile.Write(path, outcomes);
 
         var judgement = await Judgement.OfAsync(outcomes);
-        Console.WriteLine($"\nMISSES\n{judgement.List(mutant => mutant.IsMiss)}\n\nFALSE ALARMS\n{judgement.List(mutant => mutant.IsFalseAlarm)}\n");
+        Console.WriteLine($"\nFAILED FOR OTHER REASONS\n{judgement.List(mutant => mutant.Outcome.Kind == OutcomeKind.Other)}");
+        Console.WriteLine($"\nMISSES\n{judgement.List(mutant => mutant.IsMiss || mutant.IsUnsetMiss)}\n\nFALSE ALARMS\n{judgement.List(mutant => mutant.IsFalseAlarm)}\n");
         Console.WriteLine(judgement.Table());
     }
 }

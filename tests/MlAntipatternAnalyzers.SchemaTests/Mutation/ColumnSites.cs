@@ -85,7 +85,7 @@ internal sealed class ColumnSites
     private Use UseOf(ArgumentSyntax argument, SyntaxNode call)
     {
         if (_model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
-            return call is ElementAccessExpressionSyntax ? Use.Column : Use.NoColumn;
+            return IsMlNet(_model.GetSymbolInfo(call).Symbol) ? Use.Column : Use.NoColumn;
         if (!IsMlNet(method))
             return SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _model.Compilation.Assembly) ? Use.Elsewhere : Use.NoColumn;
         var index = ((BaseArgumentListSyntax)argument.Parent!).Arguments.IndexOf(argument);

@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 
 namespace MlAntipatternAnalyzers.SchemaTests.Running;
 
-/// <summary>Runs compiled programs in child processes, a few at a time, and replaces a process that hangs, dies or has run many programs.</summary>
-internal sealed class HostPool : IDisposable
+/// <summary>Runs compiled programs in child processes, a few at a time, and replaces a process that hangs, dies or has run many programs. They end with this process: their standard input does.</summary>
+internal sealed class HostPool
 {
     /// <summary>How long a program may run. The programs take well under a second.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
@@ -53,12 +53,5 @@ internal sealed class HostPool : IDisposable
         {
             _slots.Release();
         }
-    }
-
-    public void Dispose()
-    {
-        while (_idle.TryTake(out var host))
-            host.Dispose();
-        _slots.Dispose();
     }
 }

@@ -10,7 +10,6 @@ namespace MlAntipatternAnalyzers.SchemaTests.Running;
 /// <summary>Runs programs and mutants on ML.NET.</summary>
 internal static class MutantRunner
 {
-    // The processes end with this one: their standard input does.
     private static readonly HostPool Hosts = new();
 
     /// <summary>How a text ends in the place of a program's file.</summary>

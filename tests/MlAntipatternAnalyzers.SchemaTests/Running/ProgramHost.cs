@@ -75,7 +75,7 @@ internal static class ProgramHost
     {
         // Not collectible: ML.NET loads the assembly that a saved model names by its name, and may not be given a collectible one.
         var context = new AssemblyLoadContext("program");
-        using var output = new StringWriter();
+        var output = new StringWriter();
         Console.SetOut(output);
         Console.SetError(output);
         var assembly = context.LoadFromStream(new MemoryStream(request.Image), new MemoryStream(request.Symbols));

@@ -24,7 +24,14 @@ internal static class SchemaErrors
         "item type '.*' does not match expected ColumnType",
         "is not supported by NAReplaceTransform",
         "does not support missing values",
-        "^Group column '.*' is of type",
+        "^Wrong column type for",
+        "^(Group|Training feature|Training group) column '.*' (is of type|must be|type is invalid)",
+        "^Invalid type for Label column",
+        "is not compatible with destination type",
+        "^Source column type must be primitive",
+        "^Input data's column must be of type",
+        "^Can have at most one vector-valued source column",
+        "^Variable length column '.*' is not allowed",
         "^Incompatible features column type",
         "^binding failed: at",
         "^Invalid TValue",
@@ -40,6 +47,7 @@ internal static class SchemaErrors
         "^Bad item type for Key",
         "^Can't bind the IDataView column",
         @"^Cannot map column \(name",
+        "^Cannot load vector type",
         "^The expected type '.*' does not match the type of",
     }.Select(pattern => new Regex(pattern, RegexOptions.CultureInvariant))];
 
