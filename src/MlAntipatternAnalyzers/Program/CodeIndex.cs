@@ -170,10 +170,10 @@ internal sealed class CodeIndex
         known = ImmutableArray<Body>.Empty;
         if (body.Method is { } method && !body.IsTopLevel)
         {
-            var name = NameOf(method);
+            var name = Overriding.NameOf(method);
             var constructed = method.MethodKind == MethodKind.Constructor ? TreeIndex.Hash(name) : (int?)null;
             List<Body>? found = null;
-            foreach (var target in TargetsOf(method))
+            foreach (var target in Overriding.TargetsOf(method))
             {
                 foreach (var candidate in Mentioning(name, method, constructed))
                 {
@@ -344,8 +344,8 @@ internal sealed class CodeIndex
             foreach (var type in ConcreteTypes(method.ContainingType))
             {
                 var implementation = method.ContainingType.TypeKind == TypeKind.Interface
-                    ? Implementation(type, method)
-                    : Override(type, method);
+                    ? Overriding.Implementation(type, method)
+                    : Overriding.Override(type, method);
                 if (implementation is not null)
                     found.Add(implementation);
             }
@@ -355,61 +355,4 @@ internal sealed class CodeIndex
         implementations.Add(method, known);
         return known;
     }
-
-    private static IMethodSymbol? Implementation(INamedTypeSymbol type, IMethodSymbol method)
-    {
-        foreach (var implemented in type.AllInterfaces)
-        {
-            if (!SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, method.ContainingType.OriginalDefinition))
-                continue;
-            var member = implemented.GetMembers(method.Name).FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method));
-            return member is null ? null : (type.FindImplementationForInterfaceMember(member) as IMethodSymbol)?.OriginalDefinition;
-        }
-
-        return null;
-    }
-
-    private static IMethodSymbol? Override(INamedTypeSymbol type, IMethodSymbol method)
-    {
-        foreach (var member in type.GetMembers(method.Name).OfType<IMethodSymbol>())
-        {
-            for (var candidate = member.OverriddenMethod; candidate is not null; candidate = candidate.OverriddenMethod)
-            {
-                if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method))
-                    return member;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The symbols by which a method can be called: itself, what it overrides, what it implements.</summary>
-    public static IReadOnlyList<ISymbol> TargetsOf(IMethodSymbol method)
-    {
-        var targets = new List<ISymbol>();
-        for (var current = method; current is not null; current = current.OverriddenMethod)
-            targets.Add(current.OriginalDefinition);
-        if (method.PartialDefinitionPart is { } part)
-            targets.Add(part);
-
-        foreach (var implemented in method.ContainingType?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
-        {
-            foreach (var member in implemented.GetMembers(NameOf(method)))
-            {
-                if (SymbolEqualityComparer.Default.Equals(method.ContainingType!.FindImplementationForInterfaceMember(member), method))
-                    targets.Add(member.OriginalDefinition);
-            }
-        }
-
-        return targets;
-    }
-
-    private static string NameOf(IMethodSymbol method) =>
-        method.MethodKind switch
-        {
-            MethodKind.Constructor or MethodKind.StaticConstructor => method.ContainingType.Name,
-            MethodKind.PropertyGet or MethodKind.PropertySet => method.AssociatedSymbol?.Name ?? method.Name,
-            MethodKind.ExplicitInterfaceImplementation => method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Name,
-            _ => method.Name,
-        };
 }

@@ -15,7 +15,6 @@ namespace MlAntipatternAnalyzers.Program;
 /// </remarks>
 internal sealed class ProgramModel
 {
-    private const int MaximalRoots = 96;
     private const int MaximalWriters = 16;
     private const int MaximalAttempts = 2;
 
@@ -26,14 +25,13 @@ internal sealed class ProgramModel
     private readonly object gate = new();
     private readonly CodeIndex code;
     private readonly RowFillers fillers;
-    private readonly Dictionary<Body, ImmutableArray<Body>> rootBodies = new();
+    private readonly RootSearch search;
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), FlowRoot> interpreted = new();
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), int> attempts = new();
     private readonly Dictionary<ISymbol, Value> members = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, Flows> flows = new();
     private readonly Dictionary<FlowRoot, List<Flows>> flowsByFirst = new();
     private readonly Dictionary<Body, IReadOnlyList<FlowRoot>> rootsThrough = new();
-    private readonly Dictionary<IMethodSymbol, bool> boundaries = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, TypeFacts> typeFacts = new(SymbolEqualityComparer.Default);
     private readonly List<(Body Body, INamedTypeSymbol? Type)> inProgress = new();
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), FlowRoot> unfinished = new();
@@ -46,6 +44,8 @@ internal sealed class ProgramModel
         Symbols = symbols;
         code = new CodeIndex(symbols, cancellationToken);
         fillers = new RowFillers(code);
+        Cargoes = new Cargoes(code, symbols);
+        search = new RootSearch(code, Cargoes, symbols.Compilation);
     }
 
     public MlNetSymbols Symbols { get; }
@@ -115,6 +115,9 @@ internal sealed class ProgramModel
 
     public CodeIndex Code => code;
 
+    /// <summary>What members and methods can carry.</summary>
+    public Cargoes Cargoes { get; }
+
     /// <summary>How long the program's objects live, and whether it is a server. To be asked inside <see cref="Ask{T}"/>.</summary>
     public Lifetimes Lifetimes => lifetimes ??= new Lifetimes(this);
 
@@ -144,29 +147,13 @@ internal sealed class ProgramModel
         return facts;
     }
 
-    /// <summary>Whether a method begins a flow of its own even where it is called: nothing of interest goes in or comes out.</summary>
-    public bool IsBoundary(IMethodSymbol method)
-    {
-        if (!boundaries.TryGetValue(method, out var known))
-            boundaries.Add(method, known = IsPlainStatic(method));
-        return known;
-    }
-
-    private static bool IsPlainStatic(IMethodSymbol method) =>
-        method is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsExtensionMethod: false }
-        && (method.ReturnsVoid || IsPlain(method.ReturnType) || method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.IsEmpty: true })
-        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None && IsPlain(parameter.Type));
-
-    /// <summary>Whether following a call can matter at all.</summary>
-    public bool MayMatter(Body body, IMethodSymbol target) => body.MentionsMl || !(target.ReturnsVoid || IsPlain(target.ReturnType) || target.ReturnType.SpecialType == SpecialType.System_String);
-
     /// <summary>What the compilation assigns to a field or auto-property, from all flows.</summary>
     public Value MemberValue(ISymbol member, CancellationToken cancellationToken)
     {
         if (members.TryGetValue(member, out var known))
             return known;
 
-        var carries = Carries(member);
+        var carries = Cargoes.Of(member);
         if (carries == Cargo.Nothing)
             return members[member] = Value.Unknown;
 
@@ -194,42 +181,6 @@ internal sealed class ProgramModel
     /// <summary>Whether a value is what the member held before (<c>model ??= Load()</c>), which is one of the others.</summary>
     private static bool IsItself(Value value, ISymbol member) =>
         value is MadeValue { Origin: { Path: null, Node: var node } } && member.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == node.SyntaxTree && reference.Span == node.Span);
-
-    private enum Cargo
-    {
-        Nothing,
-
-        /// <summary>Text, which is followed only where it is written beside its declaration.</summary>
-        Constants,
-        Values,
-    }
-
-    /// <summary>Whether it is worth following what a member holds: the rest of a program's state is none of the model's business.</summary>
-    private Cargo Carries(ISymbol member)
-    {
-        var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
-        if (type is null || !member.DeclaringSyntaxReferences.Any(reference => TreeIndex.Of(reference.SyntaxTree).MentionsMl))
-            return Cargo.Nothing;
-        if (type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String })
-            return Cargo.Constants;
-        if (IsPlain(type) || Symbols.TypeOf(type) == MlType.Context)
-            return Cargo.Nothing;
-        return IsFollowed(type) ? Cargo.Values : type is INamedTypeSymbol { TypeArguments.Length: > 0 } ? Cargo.Constants : Cargo.Nothing;
-    }
-
-    private bool IsFollowed(ITypeSymbol type) =>
-        Symbols.TypeOf(type) is not MlType.None and not MlType.Context
-        || type.TypeKind == TypeKind.Delegate
-        || type is ITypeParameterSymbol
-        || (type is IArrayTypeSymbol array && IsFollowed(array.ElementType))
-        || (type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(IsFollowed))
-        || (IsSource(type) && type.TypeKind is TypeKind.Class or TypeKind.Interface && type.DeclaringSyntaxReferences.Any(reference => TreeIndex.Of(reference.SyntaxTree).MentionsMl));
-
-    private static bool IsPlain(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Enum
-        || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double
-        || type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }
-        || type.Name is "CancellationToken" or "TimeSpan" or "DateTime" or "ILogger";
 
     private static bool IsSettableOutside(ISymbol member) =>
         member.DeclaredAccessibility is not Accessibility.Private
@@ -266,7 +217,7 @@ internal sealed class ProgramModel
         var asked = new HashSet<Body>();
         var fields = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var pending = new Queue<Body>(bodies);
-        while (pending.Count > 0 && roots.Count < MaximalRoots)
+        while (pending.Count > 0 && roots.Count < RootSearch.Maximal)
         {
             var body = pending.Dequeue();
             if (!asked.Add(body))
@@ -278,7 +229,7 @@ internal sealed class ProgramModel
                 roots.Add(root);
                 foreach (var field in root.Fields.Concat(root.Writes.Keys))
                 {
-                    if (!fields.Add(field) || !CarriesMl(field))
+                    if (!fields.Add(field) || !Cargoes.HoldsMl(field))
                         continue;
                     foreach (var other in code.UsersOf(field))
                         pending.Enqueue(other);
@@ -316,18 +267,6 @@ internal sealed class ProgramModel
         return known;
     }
 
-    private bool CarriesMl(ISymbol field)
-    {
-        var type = (field as IFieldSymbol)?.Type ?? (field as IPropertySymbol)?.Type;
-        return type is not null && HoldsMl(type);
-    }
-
-    /// <summary>Whether a type is a view, model, estimator or engine, or of such.</summary>
-    private bool HoldsMl(ITypeSymbol type) =>
-        Symbols.TypeOf(type) is not MlType.None and not MlType.Context and not MlType.Other
-        || (type is IArrayTypeSymbol array && HoldsMl(array.ElementType))
-        || (type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } && arguments.Any(HoldsMl));
-
     private int Order(Body body) => code.OrderOf(body.Node.SyntaxTree);
 
     /// <summary>The flows that run through a body.</summary>
@@ -335,9 +274,9 @@ internal sealed class ProgramModel
     {
         var result = new List<FlowRoot>();
         var complete = true;
-        foreach (var start in RootsOf(body))
+        foreach (var start in search.Of(body))
         {
-            foreach (var type in TypesOf(start))
+            foreach (var type in search.TypesOf(start))
             {
                 var root = Interpret(start, type, cancellationToken);
                 complete &= root is not null;
@@ -359,7 +298,7 @@ internal sealed class ProgramModel
         }
 
         // No caller's flow came here: a call that cannot be resolved, a budget that ran out. It begins a flow of its own.
-        foreach (var type in TypesOf(body))
+        foreach (var type in search.TypesOf(body))
         {
             if (Interpret(body, type, cancellationToken) is { } root)
             {
@@ -428,81 +367,5 @@ internal sealed class ProgramModel
     {
         attempts.TryGetValue((body, type), out var count);
         return attempts[(body, type)] = count + 1;
-    }
-
-    private IEnumerable<INamedTypeSymbol?> TypesOf(Body body)
-    {
-        if (body.Type is not { } type || body.Symbol.IsStatic || body.IsTopLevel)
-            return new INamedTypeSymbol?[] { null };
-        if (!type.IsAbstract)
-            return new[] { type };
-        var concrete = code.ConcreteTypes(type).Take(JoinValue.Limit).ToList();
-        return concrete.Count == 0 ? new[] { type } : concrete;
-    }
-
-    /// <summary>Whether code outside the compilation may call a body with views, models or estimators of its own.</summary>
-    private bool IsOpen(Body body)
-    {
-        if (Symbols.Compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary || body.Method is not { } method || !TakesMl(method))
-            return false;
-        for (ISymbol? symbol = method; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
-        {
-            if (symbol.DeclaredAccessibility is not Accessibility.Public and not Accessibility.Protected and not Accessibility.ProtectedOrInternal)
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>The callers of a body that give it anything of interest.</summary>
-    private ImmutableArray<Body> CallersThatCount(Body body) =>
-        body.Method is { } method && IsBoundary(method) ? ImmutableArray<Body>.Empty : code.CallersOf(body);
-
-    private bool TakesMl(IMethodSymbol method)
-    {
-        foreach (var parameter in method.Parameters)
-        {
-            if (HoldsMl(parameter.Type))
-                return true;
-        }
-
-        return false;
-    }
-
-    private ImmutableArray<Body> RootsOf(Body body)
-    {
-        if (rootBodies.TryGetValue(body, out var known))
-            return known;
-
-        var direct = CallersThatCount(body);
-        if (direct.IsEmpty)
-        {
-            rootBodies.Add(body, known = ImmutableArray.Create(body));
-            return known;
-        }
-
-        var found = new List<Body>();
-        var seen = new HashSet<Body> { body };
-        var pending = new Stack<Body>();
-        pending.Push(body);
-        while (pending.Count > 0)
-        {
-            var current = pending.Pop();
-            var callers = current == body ? direct : CallersThatCount(current);
-            if (callers.IsEmpty || IsOpen(current))
-                found.Add(current);
-
-            foreach (var caller in callers)
-            {
-                if (seen.Add(caller))
-                    pending.Push(caller);
-            }
-        }
-
-        if (found.Count == 0)
-            found.Add(body);
-        known = found.Take(MaximalRoots).ToImmutableArray();
-        rootBodies.Add(body, known);
-        return known;
     }
 }

@@ -283,7 +283,7 @@ internal sealed class Repetitions
     /// <summary>Where a body calls a method, or hands it on.</summary>
     private IEnumerable<SyntaxNode> SitesOf(IMethodSymbol method, Body caller)
     {
-        var targets = CodeIndex.TargetsOf(method);
+        var targets = Overriding.TargetsOf(method);
         foreach (var operation in code.OperationOf(caller)?.DescendantsAndSelf() ?? Enumerable.Empty<IOperation>())
         {
             ISymbol? called = operation switch
