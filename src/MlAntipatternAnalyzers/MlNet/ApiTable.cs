@@ -50,6 +50,8 @@ internal static class ApiTable
             case "FilterRowsByColumn":
             case "FilterRowsByKeyColumnFraction":
             case "FilterRowsByMissingValues":
+            case "FilterByCustomPredicate":
+            case "FilterByStatefulCustomPredicate":
                 return Api.FilterByColumn;
 
             case "SkipRows":

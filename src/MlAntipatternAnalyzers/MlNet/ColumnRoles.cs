@@ -69,6 +69,8 @@ internal static class ColumnRoles
             case "featureColumnNames":
             case "featureColumn":
             case "featuresColumn":
+            case "featuresColumnName":
+            case "ExtraFeatureColumns":
                 return ColumnRole.Feature;
 
             case "exampleWeightColumnName":

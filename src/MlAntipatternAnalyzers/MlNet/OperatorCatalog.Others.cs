@@ -74,12 +74,12 @@ internal static partial class OperatorCatalog
     private static Operator[] Featurizers =>
         new[]
         {
-            Featurizer("FeaturizeByFastForestBinary", Yes),
-            Featurizer("FeaturizeByFastForestRegression", Yes),
-            Featurizer("FeaturizeByFastTreeBinary", Yes),
-            Featurizer("FeaturizeByFastTreeRanking", Yes),
-            Featurizer("FeaturizeByFastTreeRegression", Yes),
-            Featurizer("FeaturizeByFastTreeTweedie", Yes),
+            Featurizer("FeaturizeByFastForestBinary", Yes).Takes(ColumnRole.Label, Types.Flag).Takes(ColumnRole.Feature, Types.Singles),
+            Featurizer("FeaturizeByFastForestRegression", Yes).Takes(ColumnRole.Label, Types.Single).Takes(ColumnRole.Feature, Types.Singles),
+            Featurizer("FeaturizeByFastTreeBinary", Yes).Takes(ColumnRole.Label, Types.Flag).Takes(ColumnRole.Feature, Types.Singles),
+            Featurizer("FeaturizeByFastTreeRanking", Yes).Takes(ColumnRole.Label, TrainerColumns.Relevance).Takes(ColumnRole.Feature, Types.Singles),
+            Featurizer("FeaturizeByFastTreeRegression", Yes).Takes(ColumnRole.Label, Types.Single).Takes(ColumnRole.Feature, Types.Singles),
+            Featurizer("FeaturizeByFastTreeTweedie", Yes).Takes(ColumnRole.Label, Types.Single).Takes(ColumnRole.Feature, Types.Singles),
             Featurizer("FeaturizeByPretrainTreeEnsemble", No),
         };
 

@@ -27,13 +27,13 @@ internal static class ViewCatalog
         new ViewOperator("Evaluate", AnomalyDetection, Label(Number), Score(Number), Predicted(Accepted.Anything)),
 
         // Cross-validation splits the view, and evaluates what the estimator makes of it.
-        new ViewOperator("CrossValidate", Binary, SamplingKey, Result(BinaryLabel)),
-        new ViewOperator("CrossValidateNonCalibrated", Binary, SamplingKey, Result(BinaryLabel)),
-        new ViewOperator("CrossValidate", Multiclass, SamplingKey, Result(Classes)),
-        new ViewOperator("CrossValidate", Regression, SamplingKey, Result(Number)),
-        new ViewOperator("CrossValidate", Recommendation, SamplingKey, Result(Number)),
-        new ViewOperator("CrossValidate", Clustering, SamplingKey, Result(Classes), new Reading("featuresColumnName", ColumnRole.Feature, Numbers, isOfResult: true)),
-        new ViewOperator("CrossValidate", Ranking, Result(Classes), new Reading("rowGroupColumnName", ColumnRole.Group, TrainerColumns.Key)),
+        new ViewOperator("CrossValidate", Binary, SamplingKey, Result(BinaryLabel), Scored(Number), Always("Probability", ColumnRole.Probability, Number), Always("PredictedLabel", ColumnRole.PredictedLabel, Accepted.Anything)),
+        new ViewOperator("CrossValidateNonCalibrated", Binary, SamplingKey, Result(BinaryLabel), Scored(Number), Always("PredictedLabel", ColumnRole.PredictedLabel, Accepted.Anything)),
+        new ViewOperator("CrossValidate", Multiclass, SamplingKey, Result(Classes), Scored(Numbers), Always("PredictedLabel", ColumnRole.PredictedLabel, Accepted.Anything)),
+        new ViewOperator("CrossValidate", Regression, SamplingKey, Result(Number), Scored(Number)),
+        new ViewOperator("CrossValidate", Recommendation, SamplingKey, Result(Number), Scored(Number)),
+        new ViewOperator("CrossValidate", Clustering, SamplingKey, Result(Classes), Scored(Numbers), new Reading("featuresColumnName", ColumnRole.Feature, Numbers, isOfResult: true)),
+        new ViewOperator("CrossValidate", Ranking, Result(Classes), Scored(Number), new Reading("rowGroupColumnName", ColumnRole.Group, TrainerColumns.Key)),
 
         new ViewOperator("TrainTestSplit", None, SamplingKey),
         new ViewOperator("CrossValidationSplit", None, SamplingKey),
@@ -52,6 +52,10 @@ internal static class ViewCatalog
     private static Reading Score(Accepted types) => new("scoreColumnName", ColumnRole.Score, types);
 
     private static Reading Predicted(Accepted types) => new("predictedLabelColumnName", ColumnRole.PredictedLabel, types);
+
+    private static Reading Scored(Accepted types) => Always("Score", ColumnRole.Score, types);
+
+    private static Reading Always(string column, ColumnRole role, Accepted types) => Reading.Always(column, role, types);
 
     private static Reading Result(Accepted types) => new("labelColumnName", ColumnRole.Label, types, isOfResult: true);
 

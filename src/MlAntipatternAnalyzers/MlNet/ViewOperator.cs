@@ -22,15 +22,22 @@ internal sealed class ViewOperator
     /// <summary>One parameter that names columns, and what they may hold.</summary>
     internal readonly struct Reading
     {
-        public Reading(string parameter, ColumnRole role, Accepted types, bool isOfResult = false)
+        public Reading(string parameter, ColumnRole role, Accepted types, bool isOfResult = false, bool isImplied = false)
         {
             Parameter = parameter;
+            Implied = isImplied ? parameter : null;
             Role = role;
             Types = types;
             IsOfResult = isOfResult;
         }
 
+        /// <summary>A column that no parameter names: the evaluation inside a cross-validation reads what models write.</summary>
+        public static Reading Always(string column, ColumnRole role, Accepted types) => new(column, role, types, isOfResult: true, isImplied: true);
+
         public string Parameter { get; }
+
+        /// <summary>The column's name, where it is always this one.</summary>
+        public string? Implied { get; }
 
         public ColumnRole Role { get; }
 

@@ -24,11 +24,22 @@ internal readonly struct SchemaFinding
     public static IEnumerable<SchemaFinding> Among(ImmutableArray<SchemaUse> uses)
     {
         var fitted = new HashSet<(Step Step, string Column)>();
+        var enumerated = new HashSet<string>();
         for (var i = 0; i < uses.Length; i++)
         {
             var use = uses[i];
             foreach (var problem in use.Problems)
             {
+                // Members that cannot be filled are a fault of their own (MLAP1003), and the flow goes no further with that column.
+                if (use is { Step: null, Event.Kind: EventKind.CreateEnumerable or EventKind.CreateEngine })
+                {
+                    enumerated.Add(problem.Column);
+                    continue;
+                }
+
+                if (enumerated.Contains(problem.Column))
+                    continue;
+
                 // A model that cannot be fitted is not applied.
                 if (use is { Step: { } step, Event.Kind: EventKind.Fit or EventKind.CrossValidate })
                     fitted.Add((step, problem.Column));

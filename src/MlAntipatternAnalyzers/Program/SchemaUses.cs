@@ -26,7 +26,7 @@ internal static class SchemaUses
                         {
                             AddSteps(all, recorded, estimator, view, schema, fits: true, ml);
                             if (recorded.Kind == EventKind.CrossValidate)
-                                AddReads(all, recorded, view, schema, estimator is EstimatorValue chain ? schemas.After(chain.Steps, schema) : null);
+                                AddReads(all, recorded, view, schema, estimator is EstimatorValue chain ? schemas.After(chain.Steps, schema) : null, ml);
                         }
                     }
 
@@ -39,16 +39,37 @@ internal static class SchemaUses
 
                 case EventKind.Evaluate or EventKind.Filter or EventKind.Split or EventKind.ReadColumn:
                     foreach (var view in recorded.View.Alternatives)
-                        AddReads(all, recorded, view, schemas.OfView(view), null);
+                        AddReads(all, recorded, view, schemas.OfView(view), null, ml);
+                    break;
+
+                // The members that cannot be filled.
+                case EventKind.CreateEnumerable when recorded.Arguments is { } arguments && IsAbsent(arguments["schemaDefinition"]) && RowColumns.Of(arguments.TypeArgument(0), RowUse.Write, ml) is { } row:
+                    var ignoresMissing = arguments["ignoreMissingColumns"] is not ConstantValue { Content: false };
+                    foreach (var view in recorded.View.Alternatives)
+                    {
+                        var schema = schemas.OfView(view);
+                        all.Add(new SchemaUse(recorded, null, 0, view, schema, schema, RowBinding.ProblemsOf(row, schema, ColumnRole.Output).Where(problem => !(problem.IsMissing && ignoresMissing)).ToImmutableArray()));
+                    }
+
                     break;
 
                 case EventKind.CreateEngine when recorded.Result is EngineValue { Input: { } row } && RowColumns.Of(row, RowUse.Read, ml) is { } columns && TakesWholeRow(recorded):
                     AddModel(all, recorded, recorded.Model, Value.Unknown, columns, ml, schemas);
+                    AddOutput(all, recorded, schemas, columns, ml);
                     break;
             }
         }
 
         return all;
+    }
+
+    /// <summary>The prediction class of an engine: what it has members for, and the model does not write or writes as another type.</summary>
+    private static void AddOutput(List<SchemaUse> all, ProgramEvent recorded, Schemas schemas, Schema columns, MlNetSymbols ml)
+    {
+        if (recorded is not { Result: EngineValue { Output: { } output }, Arguments: { } arguments } || !IsAbsent(arguments["outputSchemaDefinition"]) || RowColumns.Of(output, RowUse.Write, ml) is not { } row)
+            return;
+        var schema = schemas.After(recorded.Model, columns);
+        all.Add(new SchemaUse(recorded, null, 0, Value.Unknown, schema, schema, RowBinding.ProblemsOf(row, schema, ColumnRole.Output).ToImmutableArray()));
     }
 
     /// <summary>Whether an engine's input is what its class says, and no definition at run time says otherwise.</summary>
@@ -57,10 +78,10 @@ internal static class SchemaUses
 
     private static bool IsAbsent(Value? value) => value is null or ConstantValue { Content: null };
 
-    private static void AddReads(List<SchemaUse> all, ProgramEvent recorded, Value view, Schema schema, Schema? result)
+    private static void AddReads(List<SchemaUse> all, ProgramEvent recorded, Value view, Schema schema, Schema? result, MlNetSymbols ml)
     {
         if (ViewReads.Has(recorded))
-            all.Add(new SchemaUse(recorded, null, 0, view, schema, schema, ViewReads.ProblemsOf(recorded, schema, result).ToImmutableArray()));
+            all.Add(new SchemaUse(recorded, null, 0, view, schema, schema, ViewReads.ProblemsOf(recorded, schema, ml, result).ToImmutableArray()));
     }
 
     private static void AddModel(List<SchemaUse> all, ProgramEvent recorded, Value model, Value view, Schema schema, MlNetSymbols ml, Schemas schemas)
@@ -68,7 +89,7 @@ internal static class SchemaUses
         foreach (var alternative in model.Alternatives)
         {
             var input = schema;
-            foreach (var part in Lineage.PartsOf(alternative))
+            foreach (var part in Lineage.PartsOf(schemas.Saved(alternative)))
             {
                 if (part is { Kind: TransformerKind.Fitted, Estimator: EstimatorValue estimator })
                     AddSteps(all, recorded, estimator, view, input, fits: false, ml);

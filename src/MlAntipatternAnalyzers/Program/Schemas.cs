@@ -104,9 +104,27 @@ internal sealed class Schemas
     /// <summary>The columns of what an engine predicts: those of its input class, and what the model adds.</summary>
     public Schema OfEngine(EngineValue engine) => After(engine.Model, RowColumns.Of(engine.Input, RowUse.Read, ml) ?? Schema.Unknown);
 
+    /// <summary>The model that a flow saves to a file and loads from it again; any other model as it is.</summary>
+    public Value Saved(Value model)
+    {
+        if (model is not TransformerValue { Kind: TransformerKind.Loaded, Path: ConstantValue { Content: string path } })
+            return model;
+        Value? saved = null;
+        foreach (var recorded in Root.Events)
+        {
+            if (recorded is not { Kind: EventKind.Save, Argument: ConstantValue { Content: string file } } || file != path)
+                continue;
+            if (saved is not null && !saved.Equals(recorded.Model))
+                return model;
+            saved = recorded.Model;
+        }
+
+        return saved is TransformerValue ? saved : model;
+    }
+
     private Schema AfterOne(Value model, Schema input)
     {
-        switch (model)
+        switch (Saved(model))
         {
             case TransformerValue { Kind: TransformerKind.Chain } chain:
                 return After(chain.Second!, After(chain.First!, input));

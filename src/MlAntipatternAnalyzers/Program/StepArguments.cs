@@ -26,6 +26,9 @@ internal sealed class StepArguments
 
     public IMethodSymbol Method => call.Method;
 
+    /// <summary>Whether each column has options of its own.</summary>
+    private bool HasColumnOptions => call.Method.Parameters.Length > 0 && call.Method.Parameters[call.Method.Parameters.Length - 1].Type is IArrayTypeSymbol { ElementType.Name: "ColumnOptions" };
+
     /// <summary>The call itself; an invocation, unless it does not bind.</summary>
     public IOperation Operation => call.Operation;
 
@@ -39,7 +42,7 @@ internal sealed class StepArguments
         {
             if (call.Has(name))
                 return call[name];
-            if (HasUnknownOptions)
+            if (HasUnknownOptions || HasColumnOptions)
                 return Value.Unknown;
             return options is null ? null : memberOf(options, char.ToUpperInvariant(name[0]) + name.Substring(1));
         }

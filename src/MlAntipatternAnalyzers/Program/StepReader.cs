@@ -26,7 +26,7 @@ internal static class StepReader
             if (role == ColumnRole.Kept && known.Name == "DropColumns")
                 role = ColumnRole.Dropped;
             if (role == ColumnRole.Pairs)
-                AddPairs(columns, value);
+                AddPairs(columns, value, memberOf);
             else if (role != ColumnRole.None && value is not ConstantValue { Content: null })
                 Add(columns, role, Names(value));
         }
@@ -80,7 +80,7 @@ internal static class StepReader
             ? new ColumnNames(before.Names.AddRange(names.Names), before.Complete && names.Complete)
             : names;
 
-    private static void AddPairs(Dictionary<ColumnRole, ColumnNames> columns, Value value)
+    private static void AddPairs(Dictionary<ColumnRole, ColumnNames> columns, Value value, Func<ObjectValue, string, Value?> memberOf)
     {
         if (value is not SequenceValue pairs)
         {
@@ -91,8 +91,17 @@ internal static class StepReader
 
         foreach (var pair in pairs.Items)
         {
-            var output = pair is TupleValue tuple ? tuple.Items[0] : Value.Unknown;
-            var input = pair is TupleValue { Items.Length: > 1 } both && both.Items[1] is not ConstantValue { Content: null } ? both.Items[1] : output;
+            var (output, input) = pair switch
+            {
+                TupleValue { Items.Length: > 1 } both => (both.Items[0], both.Items[1]),
+                TupleValue one => (one.Items[0], ConstantValue.Null),
+
+                // HashingEstimator.ColumnOptions
+                ObjectValue options => (memberOf(options, "Name") ?? Value.Unknown, memberOf(options, "InputColumnName") ?? ConstantValue.Null),
+                _ => (Value.Unknown, Value.Unknown),
+            };
+            if (input is ConstantValue { Content: null })
+                input = output;
             Add(columns, ColumnRole.Output, Names(output));
             Add(columns, ColumnRole.Input, Names(input));
         }
@@ -122,6 +131,19 @@ internal static class StepReader
             var role = ColumnRoles.Of(member);
             if (role is not ColumnRole.None and not ColumnRole.Pairs && memberOf(options, member) is { } assigned)
                 Add(columns, role, Names(assigned));
+        }
+
+        // The trainer inside a featurizer of trees.
+        if (memberOf(options, "TrainerOptions") is ObjectValue trainer)
+        {
+            foreach (var member in trainer.Writes.Select(write => write.Member.Name).Distinct())
+            {
+                if (ColumnRoles.Of(member) is var role and not ColumnRole.None and not ColumnRole.Pairs && memberOf(trainer, member) is { } assigned)
+                    Add(columns, role, Names(assigned));
+            }
+
+            Default(columns, ColumnRole.Label, "Label");
+            Default(columns, ColumnRole.Feature, "Features");
         }
 
         if (!known.IsTrainer)

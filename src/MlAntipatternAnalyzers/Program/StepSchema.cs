@@ -72,6 +72,10 @@ internal static class StepSchema
             yield break;
         }
 
+        // One-versus-all gives its inner trainer its own label under its own name; a label of another name is read from the data.
+        if (fits && step.Inner is EstimatorValue { Trainer: { } inner } && inner.Column(ColumnRole.Label)?.Single is { } label && label != step.Column(ColumnRole.Label)?.Single && schema.Lacks(label))
+            yield return new SchemaProblem(label, ColumnRole.Label, null, null);
+
         StepContext? context = null;
         foreach (var role in Read)
         {

@@ -11,13 +11,21 @@ internal static class ViewReads
     /// <param name="recorded">The call.</param>
     /// <param name="schema">The columns of the view that it is given.</param>
     /// <param name="result">The columns of what an estimator makes of it; null where there is none.</param>
-    public static IEnumerable<SchemaProblem> ProblemsOf(ProgramEvent recorded, Schema schema, Schema? result = null)
+    /// <param name="ml">The library.</param>
+    public static IEnumerable<SchemaProblem> ProblemsOf(ProgramEvent recorded, Schema schema, MlNetSymbols ml, Schema? result = null)
     {
+        if (ReadsRows(recorded))
+        {
+            foreach (var problem in RowColumns.Of(recorded.Arguments?.TypeArgument(0), RowUse.Write, ml) is { } row ? RowBinding.ProblemsOf(row, schema, ColumnRole.Input) : Enumerable.Empty<SchemaProblem>())
+                yield return problem;
+            yield break;
+        }
+
         if (recorded.Arguments is not { } arguments || ViewCatalog.Find(recorded.Method) is not { } known)
             yield break;
         foreach (var reading in known.Readings)
         {
-            if (arguments[reading.Parameter] is not { } given || given is ConstantValue { Content: null } || (reading.IsOfResult ? result : schema) is not { } read)
+            if (GivenFor(reading, arguments) is not { } given || given is ConstantValue { Content: null } || (reading.IsOfResult ? result : schema) is not { } read)
                 continue;
             var accepted = recorded.Kind == EventKind.ReadColumn ? ItemOf(arguments) : reading.Types;
             foreach (var name in StepReader.Names(given).Names)
@@ -32,7 +40,12 @@ internal static class ViewReads
     }
 
     /// <summary>Whether a method's own reading of a view is known.</summary>
-    public static bool Has(ProgramEvent recorded) => ViewCatalog.Find(recorded.Method) is not null;
+    public static bool Has(ProgramEvent recorded) => ReadsRows(recorded) || ViewCatalog.Find(recorded.Method) is not null;
+
+    /// <summary>Whether the program's own code is given each row as an object of its class.</summary>
+    private static bool ReadsRows(ProgramEvent recorded) => recorded.Method.Name is "FilterByCustomPredicate" or "FilterByStatefulCustomPredicate";
+
+    private static Value? GivenFor(ViewOperator.Reading reading, StepArguments arguments) => reading.Implied is { } name ? new ConstantValue(name) : arguments[reading.Parameter];
 
     /// <summary>What <c>GetColumn</c> can give: exactly what it is asked for.</summary>
     private static Accepted ItemOf(StepArguments arguments)

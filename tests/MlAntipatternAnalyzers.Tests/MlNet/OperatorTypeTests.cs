@@ -93,7 +93,7 @@ public sealed class OperatorTypeTests
             foreach (var real in Cells(output, call))
             {
                 var schema = With(output, real.Candidate);
-                var problems = ViewReads.ProblemsOf(recorded, schema).ToList();
+                var problems = ViewReads.ProblemsOf(recorded, schema, Model.Value.Symbols).ToList();
                 if (problems.Count == 0 == real.ThrowsInChain && !(real.ThrowsInChain && real.Candidate.Contains("Key") && call.StartsWith("B.")))
                     table.Append($"{call} [{real.Candidate}]: ML.NET {(real.ThrowsInChain ? "throws " + real.Message : "takes it")}; the catalog {(problems.Count == 0 ? "takes it" : "does not: " + problems[0])}\n");
             }
