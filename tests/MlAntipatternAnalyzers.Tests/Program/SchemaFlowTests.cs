@@ -170,6 +170,7 @@ public sealed class SchemaFlowTests
           m2 = load model "m.zip"
           e1 = engine<Impression, TripPrediction> of m2
               ! no column TripTime
+              ! no column Score
         """,
         WithSchemas(ModelText.Members("""
             private static void Main()
