@@ -16,6 +16,8 @@ internal sealed class MlNetSymbols
     private readonly ConcurrentDictionary<ITypeSymbol, MlType> types = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamespaceSymbol, bool> namespaces = new(SymbolEqualityComparer.Default);
 
+    private readonly IAssemblySymbol source;
+
     // Kept, since a delegate made anew for every question is most of the question's cost.
     private readonly Func<IMethodSymbol, Api> classifyMethod;
     private readonly Func<IMethodSymbol, Operator?> operate;
@@ -27,22 +29,27 @@ internal sealed class MlNetSymbols
         operate = Operate;
         classifyType = Classify;
         Compilation = compilation;
+        source = compilation.Assembly;
         Context = context;
         View = view;
-        Estimator = compilation.GetTypeByMetadataName("Microsoft.ML.IEstimator`1");
-        Transformer = compilation.GetTypeByMetadataName("Microsoft.ML.ITransformer");
-        TrainerEstimator = compilation.GetTypeByMetadataName("Microsoft.ML.Trainers.ITrainerEstimator`2");
-        TrivialEstimator = compilation.GetTypeByMetadataName("Microsoft.ML.Data.TrivialEstimator`1");
-        TrainTestData = compilation.GetTypeByMetadataName("Microsoft.ML.DataOperationsCatalog+TrainTestData");
-        EngineBase = compilation.GetTypeByMetadataName("Microsoft.ML.PredictionEngineBase`2");
-        Engine = compilation.GetTypeByMetadataName("Microsoft.ML.PredictionEngine`2");
-        EnginePool = compilation.GetTypeByMetadataName("Microsoft.Extensions.ML.PredictionEnginePool`2");
-        ColumnName = compilation.GetTypeByMetadataName("Microsoft.ML.Data.ColumnNameAttribute");
-        NoColumn = compilation.GetTypeByMetadataName("Microsoft.ML.Data.NoColumnAttribute");
-        LoadColumn = compilation.GetTypeByMetadataName("Microsoft.ML.Data.LoadColumnAttribute");
-        KeyType = compilation.GetTypeByMetadataName("Microsoft.ML.Data.KeyTypeAttribute");
-        MappingFactoryAttribute = compilation.GetTypeByMetadataName("Microsoft.ML.Transforms.CustomMappingFactoryAttributeAttribute");
-        Loader = compilation.GetTypeByMetadataName("Microsoft.ML.IDataLoader`1");
+
+        // Looked for where ML.NET is, not in all that is referenced.
+        var homes = compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly => assembly.Name.StartsWith("Microsoft.ML", StringComparison.Ordinal)).ToArray();
+        INamedTypeSymbol? Find(string name) => homes.Select(home => home.GetTypeByMetadataName(name)).FirstOrDefault(found => found is not null) ?? compilation.GetTypeByMetadataName(name);
+        Estimator = Find("Microsoft.ML.IEstimator`1");
+        Transformer = Find("Microsoft.ML.ITransformer");
+        TrainerEstimator = Find("Microsoft.ML.Trainers.ITrainerEstimator`2");
+        TrivialEstimator = Find("Microsoft.ML.Data.TrivialEstimator`1");
+        TrainTestData = Find("Microsoft.ML.DataOperationsCatalog+TrainTestData");
+        EngineBase = Find("Microsoft.ML.PredictionEngineBase`2");
+        Engine = Find("Microsoft.ML.PredictionEngine`2");
+        EnginePool = Find("Microsoft.Extensions.ML.PredictionEnginePool`2");
+        ColumnName = Find("Microsoft.ML.Data.ColumnNameAttribute");
+        NoColumn = Find("Microsoft.ML.Data.NoColumnAttribute");
+        LoadColumn = Find("Microsoft.ML.Data.LoadColumnAttribute");
+        KeyType = Find("Microsoft.ML.Data.KeyTypeAttribute");
+        MappingFactoryAttribute = Find("Microsoft.ML.Transforms.CustomMappingFactoryAttributeAttribute");
+        Loader = Find("Microsoft.ML.IDataLoader`1");
     }
 
     public Compilation Compilation { get; }
@@ -85,7 +92,7 @@ internal sealed class MlNetSymbols
         Cache.GetValue(compilation, static compilation =>
         {
             var context = compilation.GetTypeByMetadataName("Microsoft.ML.MLContext");
-            var view = compilation.GetTypeByMetadataName("Microsoft.ML.IDataView");
+            var view = context is null ? null : compilation.GetTypeByMetadataName("Microsoft.ML.IDataView");
             var known = context is not null && view is not null && !SymbolEqualityComparer.Default.Equals(context.ContainingAssembly, compilation.Assembly);
             return new StrongBox<MlNetSymbols?>(known ? new MlNetSymbols(compilation, context!, view!) : null);
         }).Value;
@@ -98,8 +105,8 @@ internal sealed class MlNetSymbols
 
     /// <summary>Whether a symbol is declared by ML.NET, or by this project's runtime library.</summary>
     public bool IsMlNet(ISymbol symbol) =>
-        symbol.ContainingNamespace is { } space
-        && !SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly)
+        !ReferenceEquals(symbol.ContainingAssembly, source)
+        && symbol.ContainingNamespace is { } space
         && namespaces.GetOrAdd(space, static space => IsMlNamespace(space));
 
     public MlType TypeOf(ITypeSymbol? type) =>

@@ -13,6 +13,7 @@ namespace MlAntipatternAnalyzers.Program;
 internal sealed class CodeIndex
 {
     private readonly Compilation compilation;
+    private readonly IAssemblySymbol assembly;
     private readonly Dictionary<SyntaxTree, SemanticModel> semantics = new();
     private readonly Dictionary<TreeIndex.BodyEntry, Body?> bodies = new();
     private readonly Dictionary<ISymbol, Body?> bodiesBySymbol = new(SymbolEqualityComparer.Default);
@@ -32,6 +33,7 @@ internal sealed class CodeIndex
     {
         this.ml = ml;
         compilation = ml.Compilation;
+        assembly = compilation.Assembly;
         Trees = compilation.SyntaxTrees.Select(tree =>
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -69,7 +71,7 @@ internal sealed class CodeIndex
 
     public bool IsMlNet(ISymbol symbol) => ml.IsMlNet(symbol);
 
-    public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+    public bool IsSource(ISymbol symbol) => ReferenceEquals(symbol.ContainingAssembly, assembly);
 
     /// <summary>Whether any code uses a name.</summary>
     public bool Mentions(string name)

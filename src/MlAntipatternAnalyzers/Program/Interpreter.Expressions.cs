@@ -15,11 +15,12 @@ internal sealed partial class Interpreter
         if (operation is null || !Spend())
             return Value.Unknown;
 
-        if (operation.ConstantValue is { HasValue: true, Value: var constant })
+        // By kind: asking for one interface after the other is what the time would go into.
+        var kind = operation.Kind;
+        if (MayBeConstant(kind) && operation.ConstantValue is { HasValue: true, Value: var constant })
             return constant is null ? ConstantValue.Null : new ConstantValue(constant);
 
-        // By kind: asking for one interface after the other is what the time would go into.
-        switch (operation.Kind)
+        switch (kind)
         {
             case OperationKind.LocalReference:
                 return ReadLocal(((ILocalReferenceOperation)operation).Local);
@@ -162,6 +163,10 @@ internal sealed partial class Interpreter
                 return Value.Unknown;
         }
     }
+
+    private static bool MayBeConstant(OperationKind kind) =>
+        kind is not OperationKind.Invocation and not OperationKind.PropertyReference and not OperationKind.ObjectCreation and not OperationKind.ParameterReference
+            and not OperationKind.InstanceReference and not OperationKind.SimpleAssignment and not OperationKind.ArrayCreation and not OperationKind.AnonymousFunction;
 
     private Value Self(IInstanceReferenceOperation reference) =>
         reference.ReferenceKind switch
