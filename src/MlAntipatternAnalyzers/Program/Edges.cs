@@ -23,6 +23,9 @@ internal sealed class Edges
     /// <summary>Whether a method or property of ML.NET's is used.</summary>
     public bool CallsMlNet { get; private set; }
 
+    /// <summary>Whether some of it does not bind, because something that it needs is missing.</summary>
+    public bool HasUnbound { get; private set; }
+
     public bool Calls(ISymbol method) => calls?.Contains(method) == true;
 
     public bool Writes(ISymbol member) => writes?.Contains(member) == true;
@@ -47,6 +50,10 @@ internal sealed class Edges
 
             case OperationKind.ObjectCreation when ((IObjectCreationOperation)operation).Constructor is { } constructor:
                 AddCall(constructor);
+                break;
+
+            case OperationKind.Invalid:
+                HasUnbound = true;
                 break;
 
             case OperationKind.MethodReference:

@@ -303,7 +303,7 @@ internal sealed class Repetitions
     {
         foreach (var caller in code.Mentioning(method.Name, method))
         {
-            if (SymbolEqualityComparer.Default.Equals(caller.Symbol, method))
+            if (!code.EdgesOf(caller).HasUnbound)
                 continue;
             var semantics = code.SemanticsOf(caller.Node.SyntaxTree);
             foreach (var name in caller.Node.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == method.Name))
