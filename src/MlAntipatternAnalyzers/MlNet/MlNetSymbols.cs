@@ -15,6 +15,7 @@ internal sealed class MlNetSymbols
     private readonly ConcurrentDictionary<IMethodSymbol, Operator?> operators = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, MlType> types = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamespaceSymbol, bool> namespaces = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamespaceSymbol, bool> dotNet = new(SymbolEqualityComparer.Default);
 
     private readonly IAssemblySymbol source;
 
@@ -109,10 +110,23 @@ internal sealed class MlNetSymbols
         && symbol.ContainingNamespace is { } space
         && namespaces.GetOrAdd(space, static space => IsMlNamespace(space));
 
+    /// <summary>Whether a symbol is one of .NET's own library.</summary>
+    public bool IsDotNet(ISymbol symbol) =>
+        !ReferenceEquals(symbol.ContainingAssembly, source)
+        && symbol.ContainingNamespace is { } space
+        && dotNet.GetOrAdd(space, static space => IsSystemNamespace(space));
+
     public MlType TypeOf(ITypeSymbol? type) =>
         type is null ? MlType.None : types.GetOrAdd(type, classifyType);
 
     public bool IsView(ITypeSymbol? type) => TypeOf(type) == MlType.View;
+
+    private static bool IsSystemNamespace(INamespaceSymbol space)
+    {
+        while (space.ContainingNamespace is { IsGlobalNamespace: false } outer)
+            space = outer;
+        return space.Name == "System";
+    }
 
     private static bool IsMlNamespace(INamespaceSymbol space)
     {

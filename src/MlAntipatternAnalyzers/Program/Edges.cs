@@ -9,9 +9,11 @@ namespace MlAntipatternAnalyzers.Program;
 internal sealed class Edges
 {
     private readonly CodeIndex code;
-    private HashSet<ISymbol>? calls;
-    private HashSet<ISymbol>? writes;
-    private HashSet<ISymbol>? members;
+
+    // Lists, as they are short; the symbols are the compilation's own, of which there is one object each.
+    private List<ISymbol>? calls;
+    private List<ISymbol>? writes;
+    private List<ISymbol>? members;
 
     public Edges(IOperation? operation, CodeIndex code)
     {
@@ -26,12 +28,12 @@ internal sealed class Edges
     /// <summary>Whether some of it does not bind, because something that it needs is missing.</summary>
     public bool HasUnbound { get; private set; }
 
-    public bool Calls(ISymbol method) => calls?.Contains(method) == true;
+    public bool Calls(ISymbol method) => Contains(calls, method);
 
-    public bool Writes(ISymbol member) => writes?.Contains(member) == true;
+    public bool Writes(ISymbol member) => Contains(writes, member);
 
     /// <summary>Whether a field or property is read or assigned.</summary>
-    public bool Uses(ISymbol member) => members?.Contains(member) == true;
+    public bool Uses(ISymbol member) => Contains(members, member);
 
     private void Walk(IOperation operation)
     {
@@ -142,6 +144,23 @@ internal sealed class Edges
         }
     }
 
-    private static void Add(ref HashSet<ISymbol>? set, ISymbol symbol) =>
-        (set ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(symbol.OriginalDefinition);
+    private static void Add(ref List<ISymbol>? list, ISymbol symbol)
+    {
+        symbol = symbol.OriginalDefinition;
+        if (!Contains(list, symbol))
+            (list ??= new List<ISymbol>()).Add(symbol);
+    }
+
+    private static bool Contains(List<ISymbol>? list, ISymbol symbol)
+    {
+        if (list is null)
+            return false;
+        foreach (var other in list)
+        {
+            if (ReferenceEquals(other, symbol))
+                return true;
+        }
+
+        return false;
+    }
 }

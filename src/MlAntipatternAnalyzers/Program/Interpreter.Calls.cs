@@ -82,17 +82,9 @@ internal sealed partial class Interpreter
     /// <summary>Keeps in mind what a method that is not known was given, and what came back.</summary>
     private Value Note(IMethodSymbol method, ImmutableArray<Value> arguments, Value result, int position)
     {
-        if (!IsDotNet(method))
+        if (!ml.IsDotNet(method))
             root.Calls.Add(new OwnCall(method, arguments, result, position));
         return result;
-    }
-
-    private static bool IsDotNet(ISymbol symbol)
-    {
-        var space = symbol.ContainingNamespace;
-        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
-            space = outer;
-        return space?.Name == "System";
     }
 
     private static bool IsInteresting(Value value) => value is not ConstantValue && !value.IsUnknown && value != Value.Invented;

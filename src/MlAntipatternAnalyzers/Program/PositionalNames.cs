@@ -37,7 +37,7 @@ internal static class PositionalNames
     /// <remarks>The whole name must say so: a <c>ClosePosition</c>, <c>PositionX</c>, <c>PageRank</c> or <c>TimeSlot</c> is something else.</remarks>
     public static bool IsPosition(string column)
     {
-        if (!Signs.Any(sign => column.IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0))
+        if (!HasSign(column))
             return false;
         var words = Words(column);
         var at = words.FindIndex(Positions.Contains);
@@ -50,6 +50,17 @@ internal static class PositionalNames
             ("number", "page" or "result") => true,
             _ => false,
         };
+    }
+
+    private static bool HasSign(string column)
+    {
+        foreach (var sign in Signs)
+        {
+            if (column.IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a label says how people reacted.</summary>

@@ -57,7 +57,7 @@ internal sealed class RuleContext
 {
     private readonly DiagnosticDescriptor rule;
     private readonly SemanticModelAnalysisContext action;
-    private readonly HashSet<SyntaxNode> reported = new();
+    private HashSet<SyntaxNode>? reported;
 
     public RuleContext(DiagnosticDescriptor rule, ProgramModel model, Flows flows, SemanticModelAnalysisContext action)
     {
@@ -90,7 +90,7 @@ internal sealed class RuleContext
     /// <summary>Reports a finding with facts for its fix.</summary>
     public void Report(SyntaxNode node, ImmutableDictionary<string, string?> properties, params object[] arguments)
     {
-        if (IsHere(node) && reported.Add(node))
+        if (IsHere(node) && (reported ??= new HashSet<SyntaxNode>()).Add(node))
             action.ReportDiagnostic(Diagnostic.Create(rule, LocationOf(node), properties, arguments));
     }
 

@@ -43,7 +43,7 @@ public sealed class MLAP5001PositionAsFeatureAnalyzer : ProgramRule
             var columns = RowType.ColumnsOf(row, context.Symbols);
             foreach (var source in training.Features.Sources)
             {
-                var member = columns.FirstOrDefault(column => column.Name == source.Column);
+                var member = Member(columns, source.Column);
                 if (!IsPosition(source.Column, member) || !source.IsCertain)
                     continue;
                 var outcome = OutcomeOf(training, columns);
@@ -60,6 +60,17 @@ public sealed class MLAP5001PositionAsFeatureAnalyzer : ProgramRule
 
         foreach (var finding in found.Values.OrderBy(finding => finding.Reader.Origin.Node.SpanStart))
             context.Report(finding.Reader.Origin.Node, finding.Properties, finding.Reader.Operator!.Name, string.Join("', '", finding.Names), finding.Outcome);
+    }
+
+    private static RowType.Column? Member(ImmutableArray<RowType.Column> columns, string name)
+    {
+        foreach (var column in columns)
+        {
+            if (column.Name == name)
+                return column;
+        }
+
+        return null;
     }
 
     private static IEnumerable<SyntaxNode> SavesOf(Flows flows, Value model) =>
