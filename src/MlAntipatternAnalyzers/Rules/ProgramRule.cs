@@ -35,10 +35,13 @@ public abstract class ProgramRule : DiagnosticAnalyzer
                 return;
             if (!SpeaksInTests && TestProjects.IsOne(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
                 return;
+            ProgramModel? model = null;
             start.RegisterSemanticModelAction(action =>
             {
                 var tree = action.SemanticModel.SyntaxTree;
-                if (ProgramModel.TryCreate(action.SemanticModel.Compilation, action.CancellationToken) is not { } model)
+                if (model?.Symbols.Compilation != action.SemanticModel.Compilation)
+                    model = ProgramModel.TryCreate(action.SemanticModel.Compilation, action.CancellationToken);
+                if (model is null)
                     return;
                 var flows = model.FlowsThrough(tree, action.CancellationToken);
                 if (flows.Events.IsEmpty)
