@@ -17,25 +17,16 @@ namespace MlAntipatternAnalyzers.CodeFixes.Lifecycle;
 
 /// <summary>Gives the rows the raw values, and computes from them in a custom mapping at the front of the pipeline, so that the saved model contains the computation.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MLAP3001FeatureComputedOutsidePipelineCodeFix))]
-public sealed class MLAP3001FeatureComputedOutsidePipelineCodeFix : CodeFixProvider
+public sealed class MLAP3001FeatureComputedOutsidePipelineCodeFix : PlannedCodeFix
 {
     public const string MappingKey = "MLAP3001.CustomMapping";
 
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("MLAP3001");
-
-    public override FixAllProvider GetFixAllProvider() => new PlanFixAllProvider(PlanAsync);
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    public MLAP3001FeatureComputedOutsidePipelineCodeFix()
+        : base("MLAP3001", "Compute in a custom mapping of the pipeline", MappingKey)
     {
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var plan = await PlanAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            if (plan is not null && await plan.TryApplyAsync(context.Document.Project.Solution, context.CancellationToken).ConfigureAwait(false) is { } changed)
-                context.RegisterCodeFix(CodeAction.Create("Compute in a custom mapping of the pipeline", _ => Task.FromResult(changed), MappingKey), diagnostic);
-        }
     }
 
-    private static async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var semantics = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);

@@ -15,25 +15,16 @@ namespace MlAntipatternAnalyzers.CodeFixes.Lifecycle;
 
 /// <summary>Loads the file by <c>LoadFromTextFile</c>, with <c>[LoadColumn]</c> on the members of the row class, and removes the parsing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MLAP3002TextParsedByHandCodeFix))]
-public sealed class MLAP3002TextParsedByHandCodeFix : CodeFixProvider
+public sealed class MLAP3002TextParsedByHandCodeFix : PlannedCodeFix
 {
     public const string LoadKey = "MLAP3002.LoadFromTextFile";
 
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("MLAP3002");
-
-    public override FixAllProvider GetFixAllProvider() => new PlanFixAllProvider(PlanAsync);
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    public MLAP3002TextParsedByHandCodeFix()
+        : base("MLAP3002", "Load the file by LoadFromTextFile", LoadKey)
     {
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var plan = await PlanAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            if (plan is not null && await plan.TryApplyAsync(context.Document.Project.Solution, context.CancellationToken).ConfigureAwait(false) is { } changed)
-                context.RegisterCodeFix(CodeAction.Create("Load the file by LoadFromTextFile", _ => Task.FromResult(changed), LoadKey), diagnostic);
-        }
     }
 
-    private static async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var semantics = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);

@@ -18,7 +18,7 @@ namespace MlAntipatternAnalyzers.CodeFixes.Serving;
 /// does nothing but predict, and the class is registered by its type, or is a controller.
 /// </remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MLAP7002EnginePerCallPoolCodeFix))]
-public sealed class MLAP7002EnginePerCallPoolCodeFix : CodeFixProvider
+public sealed class MLAP7002EnginePerCallPoolCodeFix : PlannedCodeFix
 {
     public const string PoolKey = "MLAP7002.Pool";
 
@@ -27,21 +27,12 @@ public sealed class MLAP7002EnginePerCallPoolCodeFix : CodeFixProvider
 
     private static readonly ImmutableHashSet<string> Registrations = ImmutableHashSet.Create("AddSingleton", "AddScoped", "AddTransient");
 
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("MLAP7002");
-
-    public override FixAllProvider GetFixAllProvider() => new PlanFixAllProvider(PlanAsync);
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    public MLAP7002EnginePerCallPoolCodeFix()
+        : base("MLAP7002", "Use a PredictionEnginePool", PoolKey)
     {
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var plan = await PlanAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            if (plan is not null && await plan.TryApplyAsync(context.Document.Project.Solution, context.CancellationToken).ConfigureAwait(false) is { } changed)
-                context.RegisterCodeFix(CodeAction.Create("Use a PredictionEnginePool", _ => Task.FromResult(changed), PoolKey), diagnostic);
-        }
     }
 
-    private static async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var semantics = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);

@@ -60,7 +60,7 @@ internal sealed class EditPlan
         var changed = await ApplyAsync(solution, cancellationToken).ConfigureAwait(false);
         foreach (var project in changes.Keys.Select(document => document.ProjectId).Distinct())
         {
-            if (await CountErrorsAsync(changed, project, cancellationToken).ConfigureAwait(false) > await CountErrorsAsync(solution, project, cancellationToken).ConfigureAwait(false))
+            if (await Errors.CountAsync(changed, project, cancellationToken).ConfigureAwait(false) > await Errors.CountAsync(solution, project, cancellationToken).ConfigureAwait(false))
                 return null;
         }
 
@@ -104,7 +104,4 @@ internal sealed class EditPlan
     }
 
     private static bool IsSystem(string name) => name == "System" || name.StartsWith("System.", System.StringComparison.Ordinal);
-
-    private static async Task<int> CountErrorsAsync(Solution solution, ProjectId project, CancellationToken cancellationToken) =>
-        (await solution.GetProject(project)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false))?.GetDiagnostics(cancellationToken).Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ?? 0;
 }

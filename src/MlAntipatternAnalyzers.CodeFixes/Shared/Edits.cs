@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using MlAntipatternAnalyzers.CodeFixes.Shared;
 
 namespace MlAntipatternAnalyzers.CodeFixes;
 
@@ -60,13 +61,7 @@ internal sealed class Edits
 
     /// <summary>Whether the document has no more errors with the changes than without.</summary>
     public async Task<bool> CompileAsync(Document document, CancellationToken cancellationToken) =>
-        await ErrorsAsync(Apply(document), cancellationToken).ConfigureAwait(false) <= await ErrorsAsync(document, cancellationToken).ConfigureAwait(false);
-
-    private static async Task<int> ErrorsAsync(Document document, CancellationToken cancellationToken)
-    {
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        return model?.GetDiagnostics(cancellationToken: cancellationToken).Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ?? 0;
-    }
+        await Errors.CountAsync(Apply(document), cancellationToken).ConfigureAwait(false) <= await Errors.CountAsync(document, cancellationToken).ConfigureAwait(false);
 
     /// <summary>A name that nothing in scope has yet.</summary>
     public static string UniqueName(SemanticModel model, int position, string name)

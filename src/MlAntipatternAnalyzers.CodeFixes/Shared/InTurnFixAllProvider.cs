@@ -30,7 +30,7 @@ internal sealed class InTurnFixAllProvider : DocumentBasedFixAllProvider
         if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root || targets(root, diagnostic) is not { IsEmpty: false } nodes)
             return null;
         var changed = await fix(document, nodes, diagnostic, cancellationToken).ConfigureAwait(false);
-        return changed is not null && await CountErrorsAsync(changed, cancellationToken).ConfigureAwait(false) <= await CountErrorsAsync(document, cancellationToken).ConfigureAwait(false) ? changed : null;
+        return changed is not null && await Errors.CountAsync(changed, cancellationToken).ConfigureAwait(false) <= await Errors.CountAsync(document, cancellationToken).ConfigureAwait(false) ? changed : null;
     }
 
     protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics)
@@ -51,13 +51,10 @@ internal sealed class InTurnFixAllProvider : DocumentBasedFixAllProvider
             if (there.Length != nodes.Length)
                 continue;
             var changed = await fix(document, there, diagnostic, cancellationToken).ConfigureAwait(false);
-            if (changed is not null && await CountErrorsAsync(changed, cancellationToken).ConfigureAwait(false) <= await CountErrorsAsync(document, cancellationToken).ConfigureAwait(false))
+            if (changed is not null && await Errors.CountAsync(changed, cancellationToken).ConfigureAwait(false) <= await Errors.CountAsync(document, cancellationToken).ConfigureAwait(false))
                 document = changed;
         }
 
         return document;
     }
-
-    private static async Task<int> CountErrorsAsync(Document document, CancellationToken cancellationToken) =>
-        (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))?.GetDiagnostics(cancellationToken: cancellationToken).Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ?? 0;
 }
