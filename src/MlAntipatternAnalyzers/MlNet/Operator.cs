@@ -128,6 +128,13 @@ internal sealed class Operator
         return this;
     }
 
+    /// <summary>The same, where it depends on the call.</summary>
+    public Operator Takes(ColumnRole role, Func<OperatorUse, Accepted> types)
+    {
+        demands[(int)role] = new Demand(types, types);
+        return this;
+    }
+
     /// <summary>What is written to the output column.</summary>
     public Operator Makes(Func<OperatorUse, ColumnType> type)
     {

@@ -13,7 +13,7 @@ internal static partial class OperatorCatalog
         new[]
         {
             new Operator("ImageClassification", Trainer, Yes, Replaced, Multiclass)
-                .Takes(ColumnRole.Feature, new Accepted("a vector of Byte of any size (LoadRawImageBytes)", Items.None, Items.None, Items.Byte))
+                .Takes(ColumnRole.Feature, use => IsPreview(use) ? Accepted.Anything : new Accepted("a vector of Byte of any size (LoadRawImageBytes)", Items.None, Items.None, Items.Byte))
                 .Adds(Classified),
             new Operator("TextClassification", Trainer, Yes, Replaced, Multiclass).Ignores(ColumnRole.Feature)
                 .Takes(Types.TextOfAnyShape)
@@ -29,6 +29,9 @@ internal static partial class OperatorCatalog
             new Operator("QuestionAnswer", Trainer, Yes, Replaced, Multiclass).Ignores(ColumnRole.Feature).Takes(ColumnRole.Label, Accepted.Anything).Adds(Something),
             new Operator("ObjectDetection", Trainer, Yes, Replaced, Multiclass).Ignores(ColumnRole.Feature).Takes(ColumnRole.Label, Accepted.Anything).Adds(Something),
         };
+
+    /// <summary>Whether an image classification is the one of the 1.4 previews, which took the paths of images too.</summary>
+    private static bool IsPreview(OperatorUse use) => !ReferenceEquals(use.Argument("featuresColumnName"), OperatorUse.NotGiven);
 
     /// <summary>Spellings of 1.0 previews, which old programs still carry; what they took is not known.</summary>
     private static Operator[] OldTrainers =>

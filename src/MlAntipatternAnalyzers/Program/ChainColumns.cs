@@ -9,9 +9,9 @@ internal static class ChainColumns
 {
     private static readonly ColumnRole[] Reading = { ColumnRole.Input, ColumnRole.Label, ColumnRole.Feature, ColumnRole.Weight, ColumnRole.Group, ColumnRole.Kept };
 
-    /// <summary>The chains that are fitted, each alternative of a join by itself.</summary>
+    /// <summary>The chains that are fitted, each alternative of a join by itself; none in a program of a preview, where inputs stood before outputs.</summary>
     public static IEnumerable<EstimatorValue> Fitted(Flows flows) =>
-        flows.Of(EventKind.Fit).Concat(flows.Of(EventKind.CrossValidate)).SelectMany(fit => fit.Estimator.Alternatives).OfType<EstimatorValue>();
+        flows.Of(EventKind.Load).Any(load => load.Method.Name is "Read" or "ReadFromTextFile" or "ReadFromEnumerable") ? Enumerable.Empty<EstimatorValue>() : flows.Of(EventKind.Fit).Concat(flows.Of(EventKind.CrossValidate)).SelectMany(fit => fit.Estimator.Alternatives).OfType<EstimatorValue>();
 
     /// <summary>Whether a step writes a column; null where that is not known.</summary>
     public static bool? Writes(Step step, string column)

@@ -9,6 +9,22 @@ namespace MlAntipatternAnalyzers.Tests.Rules.Schema;
 
 public sealed class MLAP1002ColumnTypeMismatchTests
 {
+    /// <summary>The image classifier of the 1.4 previews took the paths of images; today's takes their bytes.</summary>
+    [Fact]
+    public Task Paths_for_the_image_classifier_of_a_preview() => V.Members(
+        """
+        private sealed class Picture { public string ImagePath { get; set; } public string Label { get; set; } }
+
+        private static void Main()
+        {
+            var data = mlContext.Data.LoadFromEnumerable(new List<Picture>());
+            var key = mlContext.Transforms.Conversion.MapValueToKey("LabelKey", "Label");
+            key.Append(mlContext.Model.ImageClassification("ImagePath", "LabelKey")).Fit(data);
+            key.Append(mlContext.MulticlassClassification.Trainers.ImageClassification("LabelKey", [|"ImagePath"|])).Fit(data);
+        }
+        """,
+        With.Stubs);
+
     [Fact]
     public Task A_label_that_is_no_key() => F.Body(
         """

@@ -106,6 +106,18 @@ public sealed class MLAP1011OutputOverwrittenTests
         }
         """);
 
+    /// <summary>In the previews the input stood first: this reads the text and writes the features.</summary>
+    [Fact]
+    public Task A_program_of_a_preview() => V.Body(
+        """
+        var data = mlContext.Data.ReadFromTextFile<Trip>("trips.csv");
+        var pipeline = mlContext.Transforms.Concatenate("Text", "VendorId", "PaymentType")
+            .Append(mlContext.Transforms.Text.FeaturizeText("Text", "TextFeatures"))
+            .Append(mlContext.Transforms.Concatenate("Features", "TextFeatures"));
+        pipeline.Fit(data);
+        """,
+        With.Stubs);
+
     /// <summary>A number that says it all is lost to the second Concatenate, and comes back with the fix.</summary>
     [Fact]
     public async Task The_lost_feature_comes_back()
