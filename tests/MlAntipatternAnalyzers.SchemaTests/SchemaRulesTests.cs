@@ -12,8 +12,8 @@ public sealed class SchemaRulesTests(ITestOutputHelper output)
     /// <summary>Of the mutants that these rules speak of, the share that they must be right about.</summary>
     private const double LeastPrecision = 1;
 
-    /// <summary>Of the mutants in which ML.NET refuses a column, the share that they must speak of.</summary>
-    private const double LeastRecall = 0;
+    /// <summary>Of the mutants in which ML.NET refuses a column, the share that they must speak of: 95 % when all rules of the band are there.</summary>
+    private const double LeastRecall = 0.75;
 
     /// <summary>Of the mutants in which ML.NET leaves a member of a prediction class unset, the share that they must speak of.</summary>
     private const double LeastUnsetRecall = 0;
