@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace MlAntipatternAnalyzers.Program;
 
@@ -23,6 +24,9 @@ internal sealed class FlowRoot
     /// <summary>The calls that it makes of methods that are neither ML.NET's nor .NET's, with what it gives them.</summary>
     public List<OwnCall> Calls { get; } = new();
 
+    /// <summary>The calls of ML.NET's whose result it drops, though the result is all that they are for.</summary>
+    public List<IInvocationOperation> Discarded { get; } = new();
+
     /// <summary>The bodies that it runs through.</summary>
     public HashSet<Body> Visited { get; } = new();
 
@@ -38,7 +42,7 @@ internal sealed class FlowRoot
     public bool IsDetached { get; set; }
 
     /// <summary>Whether it does nothing with ML.NET and gives nothing to anybody: no rule can have a question about it.</summary>
-    public bool IsIdle => Events.Count == 0 && Calls.Count == 0;
+    public bool IsIdle => Events.Count == 0 && Calls.Count == 0 && Discarded.Count == 0;
 
     public void Write(ISymbol member, Value value)
     {

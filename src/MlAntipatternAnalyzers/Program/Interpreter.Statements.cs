@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using MlAntipatternAnalyzers.MlNet;
 
 namespace MlAntipatternAnalyzers.Program;
 
@@ -24,7 +25,10 @@ internal sealed partial class Interpreter
                 break;
 
             case OperationKind.ExpressionStatement:
-                Evaluate(((IExpressionStatementOperation)operation).Operation);
+                var expression = ((IExpressionStatementOperation)operation).Operation;
+                Evaluate(expression);
+                if (expression.Kind == OperationKind.Invocation)
+                    Discard((IInvocationOperation)expression);
                 break;
 
             case OperationKind.VariableDeclarationGroup:
@@ -128,6 +132,15 @@ internal sealed partial class Interpreter
                 EvaluateChildren(operation);
                 break;
         }
+    }
+
+    /// <summary>Keeps in mind a call that stands alone and does nothing but return something.</summary>
+    private void Discard(IInvocationOperation call)
+    {
+        if (ml.IsMlNet(call.TargetMethod)
+            && ml.ApiOf(call.TargetMethod) is Api.Append or Api.AppendCache or Api.Fit or Api.Transform or Api.FilterRows or Api.FilterByColumn or Api.SameRows
+            && !root.Discarded.Contains(call))
+            root.Discarded.Add(call);
     }
 
     private void ExecuteOrEvaluate(IOperation operation)
