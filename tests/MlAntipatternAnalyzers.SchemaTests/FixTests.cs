@@ -18,7 +18,7 @@ public sealed class FixTests(ITestOutputHelper output)
     private const int ProgramsPerFix = 8;
 
     /// <summary>The rules of the band that have a fix. A rule that gets one is added here, so that none is left out unnoticed.</summary>
-    private static readonly string[] RulesWithFix = ["MLAP1001", "MLAP1002", "MLAP1010", "MLAP1011", "MLAP1012"];
+    private static readonly string[] RulesWithFix = ["MLAP1001", "MLAP1002", "MLAP1003", "MLAP1010", "MLAP1011", "MLAP1012"];
 
     /// <summary>
     /// What the fix of a rule undoes. A misspelled name has one right spelling, and the fix must find it; where a column was exchanged for another, or a step is gone,
@@ -60,12 +60,18 @@ public sealed class FixTests(ITestOutputHelper output)
                 }
 
                 runs.Add(run);
-                if (run.Outcome.Kind != OutcomeKind.Ran)
+                if (run.Outcome.Kind == OutcomeKind.Ran)
+                    continue;
+
+                // Where a rule still speaks, the program has another fault, such as a second reader of the same name for which no fix is offered.
+                if ((await SchemaRules.FindingsAsync(program.CompilationOf(run.Text))).Any(SchemaRules.IsClaim))
+                    output.WriteLine($"{id}: {fix.GetType().Name} leaves another finding in {name}");
+                else
                     failures.Add($"{id}: {fix.GetType().Name}: {name}\n    ML.NET after the fix: {run.Outcome}\n{run.Text}");
             }
 
             output.WriteLine($"{id}: {fix.GetType().Name}: {runs.Count(run => run.Outcome.Kind == OutcomeKind.Ran)} of {runs.Count} fixed programs run; the rule speaks of {programs.Length}");
-            if (runs.Count == 0 && SchemaRules.WillThrow.Contains(id))
+            if (!runs.Any(run => run.Outcome.Kind == OutcomeKind.Ran) && SchemaRules.WillThrow.Contains(id))
                 failures.Add($"{id}: {fix.GetType().Name} repairs none of the {programs.Length} programs that the rule speaks of.");
         }
 
