@@ -55,7 +55,9 @@ internal static partial class OperatorCatalog
                     new Accepted("a primitive type, alone or in a vector of known size", Items.Primitive, Items.Primitive))
                 .Makes(Selected),
             new Operator("SelectFeaturesBasedOnMutualInformation", Transform, Yes)
-                .Takes(Types.Real, new Accepted("Single, Double or a key, alone or in a vector of known size", Items.Real | Items.Key, Items.Real | Items.Key))
+
+                // A Boolean column that tells nothing of the label is left out whole, and then missed.
+                .Takes(Types.Real, new Accepted("Single, Double, Boolean or a key, alone or in a vector of known size", Items.Real | Items.Boolean | Items.Key, Items.Real | Items.Boolean | Items.Key, unsure: Items.Boolean))
                 .Takes(ColumnRole.Label, new Accepted("Single, Double, Boolean, Int32 or a key", Items.Real | Items.Boolean | Items.Int32 | Items.Key))
                 .Makes(Selected),
         };
