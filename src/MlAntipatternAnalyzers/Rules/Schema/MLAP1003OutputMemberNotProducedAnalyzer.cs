@@ -70,7 +70,10 @@ public sealed class MLAP1003OutputMemberNotProducedAnalyzer : ProgramRule
             .Add(MemberProperty, member.Symbol.Name)
             .Add(NearestProperty, nearest ?? "")
             .Add(TypeProperty, problem.Actual is { } actual ? MemberTypes.Of(actual) ?? "" : "");
-        context.Report(use.Event.Node, properties, member.Symbol.Name, row.Name, Describe(use, problem, nearest));
+
+        // At the member, where the fault is; at the call, where the class stands in another file.
+        var declaration = member.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken);
+        context.Report(declaration is not null && context.IsHere(declaration) ? declaration : use.Event.Node, properties, member.Symbol.Name, row.Name, Describe(use, problem, nearest));
     }
 
     /// <summary>The column that a member is probably meant to hold: one that the model makes and that is spelled much the same, else the one of a trainer's that it can hold.</summary>

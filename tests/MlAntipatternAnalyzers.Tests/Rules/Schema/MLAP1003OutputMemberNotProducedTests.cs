@@ -12,13 +12,13 @@ public sealed class MLAP1003OutputMemberNotProducedTests
     [Fact]
     public Task A_member_without_a_column() => F.Members(
         """
-        private sealed class Prediction { public float Fare { get; set; } }
+        private sealed class Prediction { public float [|Fare|] { get; set; } }
 
         private static void Main()
         {
             var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
             var model = mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.FastTree("FareAmount")).Fit(data);
-            var engine = mlContext.Model.[|CreatePredictionEngine<Trip, Prediction>|](model);
+            var engine = mlContext.Model.CreatePredictionEngine<Trip, Prediction>(model);
         }
         """,
         """
@@ -36,9 +36,9 @@ public sealed class MLAP1003OutputMemberNotProducedTests
     [Fact]
     public Task The_score_of_a_multiclass_model_and_a_misspelled_name_fixed_together() => F.Members(
         """
-        private sealed class First { public float Score { get; set; } }
+        private sealed class First { public float [|Score|] { get; set; } }
 
-        private sealed class Second { [ColumnName("PredictdLabel")] public string Area; }
+        private sealed class Second { [ColumnName("PredictdLabel")] public string [|Area|]; }
 
         private static void Main()
         {
@@ -47,8 +47,8 @@ public sealed class MLAP1003OutputMemberNotProducedTests
                 .Append(mlContext.Transforms.Conversion.MapValueToKey("Area"))
                 .Append(mlContext.MulticlassClassification.Trainers.SdcaMaximumEntropy("Area"))
                 .Append(mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(data);
-            var first = mlContext.Model.[|CreatePredictionEngine<Ticket, First>|](model);
-            var second = mlContext.Model.[|CreatePredictionEngine<Ticket, Second>|](model);
+            var first = mlContext.Model.CreatePredictionEngine<Ticket, First>(model);
+            var second = mlContext.Model.CreatePredictionEngine<Ticket, Second>(model);
         }
         """,
         """
@@ -69,15 +69,23 @@ public sealed class MLAP1003OutputMemberNotProducedTests
         """);
 
     [Fact]
+    public Task A_class_of_another_file_is_told_of_at_the_call() => V.Body(
+        """
+        var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
+        var model = mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.FastTree("FareAmount")).Fit(data);
+        var engine = mlContext.Model.[|CreatePredictionEngine<Trip, TicketPrediction>|](model);
+        """);
+
+    [Fact]
     public Task Rows_that_are_read_out_of_a_view() => V.Members(
         """
-        private sealed class Scored { public float Score { get; set; } public bool PredictedLabel { get; set; } }
+        private sealed class Scored { public float Score { get; set; } public bool [|PredictedLabel|] { get; set; } }
 
         private static void Main()
         {
             var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
             var model = mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.FastTree("FareAmount")).Fit(data);
-            var rows = mlContext.Data.[|CreateEnumerable<Scored>|](model.Transform(data), reuseRowObject: false);
+            var rows = mlContext.Data.CreateEnumerable<Scored>(model.Transform(data), reuseRowObject: false);
             var allowed = mlContext.Data.CreateEnumerable<Scored>(model.Transform(data), reuseRowObject: false, ignoreMissingColumns: true);
         }
         """);
