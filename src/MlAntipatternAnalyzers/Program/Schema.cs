@@ -113,7 +113,7 @@ internal sealed class Schema
             .Where(column => column.IsCertain)
             .Select(column => (column.Name, Distance: Spelled.Distance(name, column.Name), Fits: accepted?.Takes(column.Type) ?? true))
             .Where(found => found.Distance <= Spelled.Tolerance(name))
-            .OrderBy(found => !found.Fits).ThenBy(found => found.Distance).ThenBy(found => found.Name, StringComparer.Ordinal)
+            .OrderBy(found => !found.Fits).ThenBy(found => found.Distance).ThenBy(found => Math.Abs(found.Name.Length - name.Length)).ThenBy(found => found.Name, StringComparer.Ordinal)
             .Select(found => found.Name)
             .Take(2)
             .ToImmutableArray();

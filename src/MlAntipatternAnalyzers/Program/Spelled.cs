@@ -8,14 +8,14 @@ internal static class Spelled
     /// <summary>Up to how many changes a name is still taken for another one's misspelling.</summary>
     public static int Tolerance(string name) => Math.Max(1, name.Length / 3) * 10;
 
-    /// <summary>The number of insertions, deletions, replacements and swaps of neighbours that turn one name into the other, times ten; a change of case alone costs 1, one name within the other 5.</summary>
+    /// <summary>The number of insertions, deletions, replacements and swaps of neighbours that turn one name into the other, times ten; a change of case alone costs 1, one name within the other 3 to 9: less the more they share.</summary>
     public static int Distance(string left, string right)
     {
         if (string.Equals(left, right, StringComparison.OrdinalIgnoreCase))
             return left == right ? 0 : 1;
         var (shorter, longer) = left.Length < right.Length ? (left, right) : (right, left);
         if (shorter.Length >= 4 && longer.IndexOf(shorter, StringComparison.OrdinalIgnoreCase) >= 0)
-            return 5;
+            return Math.Min(9, 2 + longer.Length - shorter.Length);
         var rows = new int[left.Length + 1, right.Length + 1];
         for (var i = 0; i <= left.Length; i++)
             rows[i, 0] = i;

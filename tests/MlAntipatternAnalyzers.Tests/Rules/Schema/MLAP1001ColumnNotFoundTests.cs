@@ -33,6 +33,21 @@ public sealed class MLAP1001ColumnNotFoundTests
         });
 
     [Fact]
+    public Task The_longer_of_two_names_that_share_a_beginning() => F.Body(
+        """
+        var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
+        var pipeline = mlContext.Transforms.NormalizeMinMax("TripTimeScaled", "TripTime")
+            .Append(mlContext.Transforms.Concatenate("Features", [|"TripTimeScale"|]));
+        var model = pipeline.Fit(data);
+        """,
+        """
+        var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
+        var pipeline = mlContext.Transforms.NormalizeMinMax("TripTimeScaled", "TripTime")
+            .Append(mlContext.Transforms.Concatenate("Features", "TripTimeScaled"));
+        var model = pipeline.Fit(data);
+        """);
+
+    [Fact]
     public Task A_nameof_stays_one() => F.Members(
         """
         private sealed class Row { public float Rooms { get; set; } [ColumnName("Area")] public float Size { get; set; } public float Prize { get; set; } public float Sizes { get; set; } }
