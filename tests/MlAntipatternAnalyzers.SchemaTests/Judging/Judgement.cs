@@ -25,11 +25,14 @@ internal sealed record JudgedMutant(Mutant Mutant, Outcome Outcome, ImmutableArr
 
     public bool IsMiss => Outcome.Kind == OutcomeKind.SchemaError && !Claims.Any();
 
-    /// <summary>ML.NET leaves a member unset, and the rule about members of prediction classes speaks.</summary>
-    public bool IsUnsetHit => Outcome.Kind == OutcomeKind.Unset && Claims.Any() && !IsFalseAlarm;
+    /// <summary>ML.NET leaves a member of a prediction class unset.</summary>
+    public bool IsUnset => Outcome.Kind is OutcomeKind.Unset or OutcomeKind.UnsetThenFailed;
 
-    /// <summary>ML.NET leaves a member unset, and no rule speaks.</summary>
-    public bool IsUnsetMiss => Outcome.Kind == OutcomeKind.Unset && !Claims.Any();
+    /// <summary>ML.NET leaves a member unset, and the rule about members of prediction classes speaks.</summary>
+    public bool IsUnsetHit => IsUnset && Claims.Any(finding => finding.Id == SchemaRules.OutputMembers) && !IsFalseAlarm;
+
+    /// <summary>ML.NET leaves a member unset, and that rule does not speak.</summary>
+    public bool IsUnsetMiss => IsUnset && Claims.All(finding => finding.Id != SchemaRules.OutputMembers);
 
     /// <summary>A rule speaks where ML.NET ran; where it left a member unset, another rule than the one about that.</summary>
     public bool IsFalseAlarm => Outcome.Kind switch
@@ -98,7 +101,7 @@ internal sealed record Judgement(ImmutableArray<JudgedMutant> Mutants)
         [
             _ => true,
             mutant => mutant.Outcome.Kind == OutcomeKind.SchemaError, mutant => mutant.IsHit, mutant => mutant.IsMiss,
-            mutant => mutant.Outcome.Kind == OutcomeKind.Unset, mutant => mutant.IsUnsetHit, mutant => mutant.IsUnsetMiss,
+            mutant => mutant.IsUnset, mutant => mutant.IsUnsetHit, mutant => mutant.IsUnsetMiss,
             mutant => mutant.Outcome.Kind == OutcomeKind.Ran, mutant => mutant.IsFalseAlarm,
             mutant => mutant.Outcome.Kind == OutcomeKind.Other,
         ];

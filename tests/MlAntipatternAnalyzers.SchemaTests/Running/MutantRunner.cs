@@ -20,7 +20,7 @@ internal static class MutantRunner
         if (outcome.Kind == OutcomeKind.SchemaError || StrictEngines.In(program.CompilationOf(text)) is not { } strict)
             return outcome;
         var told = await RunAsIsAsync(program, strict);
-        return told.Kind == OutcomeKind.SchemaError ? told with { Kind = OutcomeKind.Unset } : outcome;
+        return told.Kind == OutcomeKind.SchemaError ? told with { Kind = outcome.Kind == OutcomeKind.Ran ? OutcomeKind.Unset : OutcomeKind.UnsetThenFailed } : outcome;
     }
 
     private static async Task<Outcome> RunAsIsAsync(SourceProgram program, string text)

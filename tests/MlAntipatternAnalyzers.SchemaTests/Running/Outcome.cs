@@ -15,6 +15,9 @@ internal enum OutcomeKind
     /// </summary>
     Unset,
 
+    /// <summary>The same, but the program itself then fails of it: what comes after, ML.NET has not judged.</summary>
+    UnsetThenFailed,
+
     /// <summary>It failed for another reason: bad values, no rows, a time limit. This says nothing about columns.</summary>
     Other,
 }
