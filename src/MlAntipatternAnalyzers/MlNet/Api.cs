@@ -43,6 +43,9 @@ internal enum Api
     Evaluate,
     Importance,
 
+    /// <summary>A view, columns and all, to a file: <c>SaveAsBinary</c>.</summary>
+    SaveData,
+
     SaveModel,
     ExportModel,
     LoadModel,

@@ -100,6 +100,9 @@ internal static class ApiTable
             case "Save" or "SaveTo" or "SaveModel" when receiver?.Name is "ModelOperationsCatalog" || symbols.TypeOf(receiver) == MlType.Transformer:
                 return Api.SaveModel;
 
+            case "SaveAsBinary":
+                return Api.SaveData;
+
             case "ConvertToOnnx":
             case "SaveAsOnnx":
                 return Api.ExportModel;

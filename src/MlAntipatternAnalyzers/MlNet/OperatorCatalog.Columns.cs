@@ -26,7 +26,7 @@ internal static partial class OperatorCatalog
             new Operator("FeatureMapping", Transform, No),
 
             // Which of these types an expression takes, and what it yields, is in its text.
-            new Operator("Expression", Transform, No).Takes(Types.Operand).MakesOne(use => Expressed(use)),
+            new Operator("Expression", Transform, No).Takes(use => ColumnExpression.Of(use)?.Demand() ?? Types.Operand).MakesOne(use => Expressed(use)),
 
             // The runtime library's: the same columns, some of whose values change.
             new Operator("NeutralizePositions", Transform, No).Takes(Accepted.Anything).Makes(Produced.Same),
@@ -72,7 +72,8 @@ internal static partial class OperatorCatalog
             shapes = input.IsScalar ? shapes : input.IsVector && shapes == Shapes.Scalar ? input.Shapes : Shapes.Any;
         }
 
-        return ColumnType.Of(Types.OperandItems, use.InputCount == 0 ? Shapes.Any : shapes);
+        var items = Types.OperandItems & (ColumnExpression.Of(use)?.ResultOf(use) ?? Items.Any);
+        return ColumnType.Of(items == Items.None ? Types.OperandItems : items, use.InputCount == 0 ? Shapes.Any : shapes);
     }
 
     private static ImmutableArray<OutputColumn> NamedOrUnknown(OperatorUse use) =>

@@ -40,6 +40,7 @@ internal static class ViewCatalog
         new ViewOperator("FilterRowsByColumn", None, new Reading("columnName", ColumnRole.Input, Real)),
         new ViewOperator("FilterRowsByKeyColumnFraction", None, new Reading("columnName", ColumnRole.Input, TrainerColumns.Key)),
         new ViewOperator("FilterRowsByMissingValues", None, new Reading("columns", ColumnRole.Input, Types.RealOrKey)),
+        new ViewOperator("get_Item", None, new Reading("name", ColumnRole.Input, Accepted.Anything)),
         new ViewOperator("GetColumn", None, new Reading("columnName", ColumnRole.Input, Accepted.Anything)));
 
     private static Reading SamplingKey => new("samplingKeyColumnName", ColumnRole.SamplingKey, Types.Primitive);

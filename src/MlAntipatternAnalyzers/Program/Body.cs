@@ -90,6 +90,9 @@ internal sealed class Frame
 
     public int Loops { get; set; }
 
+    /// <summary>How many loops it is in whose rounds are not told apart.</summary>
+    public int Rounds { get; set; }
+
     public bool InLoop => Loops > 0 || Path is { InLoop: true };
 
     public Dictionary<IMethodSymbol, ILocalFunctionOperation>? LocalFunctions { get; set; }

@@ -13,6 +13,8 @@ internal static class ColumnPlace
     /// <summary>The literal or <c>nameof</c> in the call's arguments, else the argument that holds the name, else the call.</summary>
     public static SyntaxNode Of(StepArguments? arguments, SyntaxNode call, string column, ColumnRole role)
     {
+        if (arguments?.Operation is IPropertyReferenceOperation { Arguments.Length: 1 } indexer)
+            return LiteralIn(indexer.Arguments[0].Syntax, column) ?? indexer.Arguments[0].Syntax;
         if (arguments?.Operation is not IInvocationOperation invocation)
             return call;
 

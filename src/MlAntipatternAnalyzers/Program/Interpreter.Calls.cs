@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using MlAntipatternAnalyzers.MlNet;
 
@@ -18,6 +19,8 @@ internal sealed partial class Interpreter
         if (ml.IsMlNet(method))
             return InvokeMlNet(invocation, method, receiver, arguments);
 
+        if (method.MethodKind != MethodKind.DelegateInvoke && method.MethodKind != MethodKind.LocalFunction && model.BodyOf(method) is null)
+            Spoil(receiver, arguments);
         var position = root.Events.Count;
         return Note(method, arguments, InvokeOwn(invocation, method, receiver, arguments), position);
     }
@@ -40,7 +43,7 @@ internal sealed partial class Interpreter
     {
         if (Target(method, receiver, invocation.Instance) is { } target && model.BodyOf(target) is { } body)
         {
-            if ((model.Cargoes.IsBoundary(target) || (target.IsStatic && !Cargoes.MayMatter(body, target) && !arguments.Any(IsInteresting))) && !IsFunction(body, target, arguments))
+            if ((model.Cargoes.IsBoundary(target) || (target.IsStatic && !Cargoes.MayMatter(body, target) && !arguments.Any(IsInteresting))) && !IsFunction(body, target, arguments) && !IsSpelling(body, target))
             {
                 WriteBack(invocation.Arguments);
                 return Opaque(method.ReturnType, Here(invocation.Syntax));
@@ -78,6 +81,12 @@ internal sealed partial class Interpreter
     /// <summary>Whether a method computes one value from data, or from what is made up, and does nothing with ML.NET itself.</summary>
     private bool IsFunction(Body body, IMethodSymbol target, ImmutableArray<Value> arguments) =>
         !target.ReturnsVoid && (arguments.Contains(Value.Invented) || DatumValue.In(arguments) is not null) && !model.Code.EdgesOf(body).CallsMlNet;
+
+    /// <summary>Whether a method is but a name for one expression of texts: those of columns, as a rule.</summary>
+    private static bool IsSpelling(Body body, IMethodSymbol target) =>
+        target.ReturnType is { SpecialType: SpecialType.System_String } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }
+        && body.Node is MethodDeclarationSyntax method
+        && (method.ExpressionBody is not null || (method.Body is { Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax));
 
     /// <summary>Keeps in mind what a method that is not known was given, and what came back.</summary>
     private Value Note(IMethodSymbol method, ImmutableArray<Value> arguments, Value result, int position)
@@ -122,10 +131,38 @@ internal sealed partial class Interpreter
         return receiver is ObjectValue { Type: var type } ? Implementation(method, type) : model.OnlyImplementation(method, cancellationToken);
     }
 
+    /// <summary>What a class implements a member of an interface with. A generic interface is the one that the class names: inside generic code the call names type parameters.</summary>
+    private static ISymbol? Implemented(ISymbol member, INamedTypeSymbol type)
+    {
+        if (type.FindImplementationForInterfaceMember(member) is { } direct)
+            return direct;
+        if (!member.ContainingType.IsGenericType)
+            return null;
+        INamedTypeSymbol? only = null;
+        foreach (var candidate in type.AllInterfaces)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.ContainingType.OriginalDefinition))
+                continue;
+            if (only is not null)
+                return null;
+            only = candidate;
+        }
+
+        if (only is null)
+            return null;
+        foreach (var candidate in only.GetMembers(member.Name))
+        {
+            if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.OriginalDefinition))
+                return type.FindImplementationForInterfaceMember(candidate);
+        }
+
+        return null;
+    }
+
     private static IMethodSymbol? Implementation(IMethodSymbol method, INamedTypeSymbol type)
     {
         if (method.ContainingType.TypeKind == TypeKind.Interface)
-            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol;
+            return Implemented(method, type) as IMethodSymbol;
 
         for (var current = type; current is not null; current = current.BaseType)
         {
@@ -148,7 +185,7 @@ internal sealed partial class Interpreter
         if (receiver is not ObjectValue { Type: var type } || !(property.IsVirtual || property.IsAbstract || property.IsOverride || property.ContainingType.TypeKind == TypeKind.Interface))
             return property;
         if (property.ContainingType.TypeKind == TypeKind.Interface)
-            return type.FindImplementationForInterfaceMember(property) as IPropertySymbol ?? property;
+            return Implemented(property, type) as IPropertySymbol ?? property;
         for (var current = type; current is not null; current = current.BaseType)
         {
             foreach (var member in current.GetMembers(property.Name).OfType<IPropertySymbol>())
@@ -177,6 +214,7 @@ internal sealed partial class Interpreter
         if ((frame.Path?.Depth ?? 0) >= MaximalDepth || !Spend() || !active.Add(body))
         {
             WriteBack(syntactic);
+            Spoil(receiver, arguments);
             return Opaque((called ?? target).ReturnType, Here(site.Syntax));
         }
 
@@ -291,7 +329,10 @@ internal sealed partial class Interpreter
 
         var path = new CallPath(frame.Path, site.Syntax, 0, frame.InLoop || repeated);
         if (path.Depth >= MaximalDepth || !Spend() || IsRunning(callable.Body))
+        {
+            Spoil(Value.Unknown, arguments);
             return Opaque(callable.Method.ReturnType, Here(site.Syntax));
+        }
 
         running.Add(callable.Body);
         var callee = new Frame(function.Closure?.Body ?? frame.Body, path, function.Receiver, function.Closure);

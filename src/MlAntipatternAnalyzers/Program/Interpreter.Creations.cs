@@ -20,6 +20,8 @@ internal sealed partial class Interpreter
         var made = CreateKnown(creation, type, arguments) ?? new ObjectValue(Here(creation.Syntax), type);
         if (made is ObjectValue instance && model.IsSource(type.OriginalDefinition))
             Construct(creation, instance, arguments);
+        else
+            Spoil(Value.Unknown, arguments);
         if (creation.Initializer is not null)
             Initialize(made, creation.Initializer);
         return made;

@@ -9,6 +9,9 @@ namespace MlAntipatternAnalyzers.Program;
 /// <summary>What becomes of plain data: read, cut, parsed, computed.</summary>
 internal sealed partial class Interpreter
 {
+    private Value? UseFile(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments) =>
+        method.Name is "Create" or "Open" or "OpenRead" or "OpenWrite" ? Open(invocation, arguments) : ReadFile(invocation, method);
+
     private static Value? ReadFile(IInvocationOperation invocation, IMethodSymbol method) =>
         method.Name is "ReadAllLines" or "ReadLines" or "ReadAllText" or "ReadAllLinesAsync" or "ReadAllTextAsync" or "ReadLinesAsync"
             ? new DatumValue(invocation.Syntax, null, null)

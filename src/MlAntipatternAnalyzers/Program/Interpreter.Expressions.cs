@@ -18,7 +18,7 @@ internal sealed partial class Interpreter
         // By kind: asking for one interface after the other is what the time would go into.
         var kind = operation.Kind;
         if (MayBeConstant(kind) && operation.ConstantValue is { HasValue: true, Value: var constant })
-            return constant is null ? ConstantValue.Null : new ConstantValue(constant);
+            return constant is null ? ConstantValue.SpelledNull : new ConstantValue(constant);
 
         switch (kind)
         {
@@ -79,6 +79,8 @@ internal sealed partial class Interpreter
 
             case OperationKind.Conditional:
                 var conditional = (IConditionalOperation)operation;
+                if (NullTest(conditional.Condition) is { } holds)
+                    return Evaluate(holds ? conditional.WhenTrue : conditional.WhenFalse);
                 var condition = Evaluate(conditional.Condition);
                 return Join(Try(conditional.WhenTrue), Try(conditional.WhenFalse), condition, conditional);
 
@@ -100,10 +102,14 @@ internal sealed partial class Interpreter
 
             case OperationKind.Coalesce:
                 var coalesce = (ICoalesceOperation)operation;
+                if (IsNull(coalesce.Value) is { } absent)
+                    return Evaluate(absent ? coalesce.WhenNull : coalesce.Value);
                 return JoinValue.Of(Evaluate(coalesce.Value), coalesce.WhenNull is IConversionOperation { Operand: IThrowOperation } or IThrowOperation ? ConstantValue.Null : Try(coalesce.WhenNull));
 
             case OperationKind.ConditionalAccess:
                 var access = (IConditionalAccessOperation)operation;
+                if (IsNull(access.Operation) == true)
+                    return ConstantValue.SpelledNull;
                 receivers.Push(Evaluate(access.Operation));
                 var accessed = Evaluate(access.WhenNotNull);
                 receivers.Pop();

@@ -20,7 +20,7 @@ internal sealed partial class Interpreter
         {
             ("Enumerable" or "Queryable", "Linq") => Query(invocation, method, arguments),
             ("ParallelEnumerable", "Linq") => QueryConcurrently(invocation, method, arguments),
-            ("File", "IO") => ReadFile(invocation, method),
+            ("File", "IO") => UseFile(invocation, method, arguments),
             ("StreamReader" or "TextReader" or "StringReader", "IO") => method.Name.StartsWith("Read", System.StringComparison.Ordinal) ? new DatumValue(invocation.Syntax, null, null) : null,
             ("String" or "Regex", _) => TextOperation(invocation, method, receiver, arguments),
             ("Task" or "ValueTask" or "TaskFactory" or "TaskAwaiter" or "ConfiguredTaskAwaitable", _) => TaskOperation(invocation, method, receiver, arguments),
@@ -114,6 +114,9 @@ internal sealed partial class Interpreter
 
             case "Except" when source is SequenceValue { Exact: true } all && arguments[1] is SequenceValue { Exact: true } excluded && all.Items.Concat(excluded.Items).All(item => item is ConstantValue):
                 return new SequenceValue(Here(invocation.Syntax), all.Items.Except(excluded.Items), exact: true, all.Literal);
+
+            case "Skip" or "Take" when source is SequenceValue { Exact: true } counted && arguments.Length > 1 && arguments[1] is ConstantValue { Content: int count }:
+                return new SequenceValue(Here(invocation.Syntax), method.Name == "Skip" ? counted.Items.Skip(count) : counted.Items.Take(count), exact: true, counted.Literal) { View = counted.View, From = counted, IsSelection = true };
 
             case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Reverse" or "Distinct" or "Order" or "OrderDescending" or "Shuffle" when source is SequenceValue { Certain: true } reordered:
                 RunOn(invocation, source, arguments);
@@ -351,6 +354,9 @@ internal sealed partial class Interpreter
 
         if (type.Name is "InputOutputColumnPair" or "KeyValuePair" || (type.Name == "Tuple" && arguments.Length > 1))
             return new TupleValue(arguments);
+
+        if (type is { Name: "FileStream", ContainingNamespace.Name: "IO" })
+            return Open(creation, arguments);
 
         if (type.Name == "ValueTask" && arguments.Length == 1)
             return arguments[0];

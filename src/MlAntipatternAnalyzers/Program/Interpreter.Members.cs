@@ -74,7 +74,11 @@ internal sealed partial class Interpreter
     private Value FieldFromElsewhere(ISymbol member)
     {
         root.Fields.Add(member);
-        var value = model.MemberValue(member, cancellationToken);
+        var value = Doubted(model.MemberValue(member, cancellationToken));
+
+        // Somebody else may have changed it by now.
+        if (value is DefinitionValue or DefinedColumnValue)
+            return Value.Unknown;
 
         // A copy: what this flow adds to a collection is added to its own view of it.
         return value is SequenceValue shared ? new SequenceValue(shared.Origin, shared.Items, shared.Exact, shared.Literal) { View = shared.View, Certain = shared.Certain } : value;
@@ -160,6 +164,11 @@ internal sealed partial class Interpreter
 
     private Value ReadIndexer(IPropertyReferenceOperation property, Value receiver, ImmutableArray<Value> arguments)
     {
+        if (receiver is DefinitionValue definition)
+            return ColumnOf(definition, arguments);
+        if (receiver is SchemaValue schema)
+            return ReadSchema(property, schema, arguments);
+        Spoil(receiver);
         if (receiver is SequenceValue { Exact: true } known && property.Arguments.Length == 1 && arguments[0] is ConstantValue { Content: int i } && i >= 0 && i < known.Items.Count)
             return known.Items[i];
         if (property.Property.GetMethod is { } getter && model.BodyOf(getter) is { } body)
@@ -175,6 +184,13 @@ internal sealed partial class Interpreter
         if (property.Property.IsIndexer && PutFirst(property, value))
             return;
         var receiver = property.Instance is null ? Value.Unknown : Evaluate(property.Instance);
+        if (receiver is DefinedColumnValue column)
+        {
+            Redefine(column, property.Property);
+            return;
+        }
+
+        Spoil(receiver);
         if (property.Property.IsIndexer)
         {
             foreach (var argument in property.Arguments)

@@ -16,6 +16,7 @@ internal sealed partial class Interpreter
         if (method.IsExtensionMethod && method.ReducedFrom is null && arguments.Length > 0)
             receiver = arguments[0];
 
+        Spoil(receiver);
         var result = InvokeMlNet(new MlCall(invocation, method, receiver, arguments));
         WriteBack(invocation.Arguments);
         RunDelegates(invocation, arguments);
@@ -57,9 +58,9 @@ internal sealed partial class Interpreter
         {
             Api.LoadText => Load(call, LoadOf(call, call["path"])),
             Api.LoadEnumerable => LoadRows(call),
-            Api.LoadOther => Load(call, new LoadInfo(Api.LoadOther, null, call.Text, null, null)),
+            Api.LoadOther => Load(call, new LoadInfo(Api.LoadOther, null, call.Text, null, null) { Reader = method.Name, Medium = MediumOf(call, "path"), Size = SizeOf(call) }),
             Api.CreateTextLoader => new LoaderValue(call.Origin(frame), LoadOf(call, Value.Unknown)),
-            Api.CreateOtherLoader => new LoaderValue(call.Origin(frame), new LoadInfo(Api.LoadOther, RowTypeOf(method), Value.Unknown, null, null)),
+            Api.CreateOtherLoader => new LoaderValue(call.Origin(frame), new LoadInfo(Api.LoadOther, RowTypeOf(method), Value.Unknown, null, null) { Reader = method.Name, Size = SizeOf(call) }),
             Api.LoaderLoad => LoadBy(call),
             Api.Split => Split(call, folds: false),
             Api.CrossValidationSplit => new SequenceValue(call.Origin(frame), new[] { Split(call, folds: true) }, exact: false),
@@ -75,6 +76,7 @@ internal sealed partial class Interpreter
             Api.AppendCache or Api.OnFit => receiver,
             Api.CrossValidate => CrossValidate(call),
             Api.Evaluate => EvaluateModel(call),
+            Api.SaveData => SaveData(call),
             Api.SaveModel or Api.ExportModel => Save(call),
             Api.LoadModel => LoadModel(call),
             Api.CreateEngine => CreateEngine(call),
@@ -84,6 +86,7 @@ internal sealed partial class Interpreter
             Api.ExperimentConfigure => Configure(call),
             Api.RegisterAssembly => Register(call),
             Api.NeutralPositions => PutBefore(call),
+            Api.None when method is { Name: "Create", ContainingType.Name: "SchemaDefinition" } => Define(call),
             _ => ml.OperatorOf(method) is { } known ? Operate(call, known) : Opaque(method.ReturnType, call.Origin(frame)),
         };
     }
@@ -143,7 +146,7 @@ internal sealed partial class Interpreter
         var rows = call["data"].IsUnknown ? call.FirstSequence : call["data"];
         if (rows is SequenceValue { View: { } view })
             return new ViewValue(call.Origin(frame), ViewKind.Filtered, view) { IsReloaded = true, ReloadedAs = HasDefinition(call) ? null : RowTypeOf(call.Method) };
-        return Load(call, new LoadInfo(Api.LoadEnumerable, RowTypeOf(call.Method), rows, null, null) { HasDefinition = HasDefinition(call) });
+        return Load(call, new LoadInfo(Api.LoadEnumerable, RowTypeOf(call.Method), rows, null, null) { HasDefinition = HasDefinition(call), Definition = (call.Has("schemaDefinition") ? call["schemaDefinition"] : Value.Unknown) as DefinitionValue });
     }
 
     private static bool HasDefinition(MlCall call) =>
@@ -154,7 +157,7 @@ internal sealed partial class Interpreter
         var path = call.Text;
         var loader = call.Receiver as LoaderValue;
         var load = loader?.Load ?? new LoadInfo(Api.LoadOther, null, path, null, null);
-        return Load(call, new LoadInfo(load.Api, load.RowType, path, load.Columns, load.MissingAsNaN) { Call = load.Call });
+        return Load(call, new LoadInfo(load.Api, load.RowType, path, load.Columns, load.MissingAsNaN) { Call = load.Call, Reader = load.Reader, Size = load.Size });
     }
 
     private Value Split(MlCall call, bool folds)
@@ -274,13 +277,14 @@ internal sealed partial class Interpreter
         var recorded = Record(EventKind.Save, call);
         recorded.Model = call.Model;
         recorded.Argument = call["filePath"];
+        recorded.Medium = MediumOf(call, "filePath");
         recorded.Schema = call["inputSchema"];
         return Value.Unknown;
     }
 
     private Value LoadModel(MlCall call)
     {
-        var model = new TransformerValue(call.Origin(frame), TransformerKind.Loaded, path: call["filePath"]);
+        var model = new TransformerValue(call.Origin(frame), TransformerKind.Loaded, path: call["filePath"]) { Medium = MediumOf(call, "filePath") };
         var recorded = Record(EventKind.LoadModel, call);
         recorded.Argument = call["filePath"];
         recorded.Result = model;

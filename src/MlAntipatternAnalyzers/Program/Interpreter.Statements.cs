@@ -182,6 +182,12 @@ internal sealed partial class Interpreter
 
     private void ExecuteIf(IConditionalOperation choice)
     {
+        if (NullTest(choice.Condition) is { } isNull)
+        {
+            Execute(isNull ? choice.WhenTrue : choice.WhenFalse);
+            return;
+        }
+
         var condition = Evaluate(choice.Condition);
         Branch(() => Execute(choice.WhenTrue), () => Execute(choice.WhenFalse));
         if (DatumValue.In(condition) is { } datum)
@@ -283,7 +289,9 @@ internal sealed partial class Interpreter
         }
 
         frame.Loops++;
+        frame.Rounds++;
         Branch(body, () => { });
+        frame.Rounds--;
         frame.Loops--;
     }
 
@@ -330,6 +338,7 @@ internal sealed partial class Interpreter
     private void ExecuteForEach(IForEachLoopOperation loop)
     {
         var collection = Evaluate(loop.Collection);
+        Spoil(collection);
         var variable = loop.Locals.FirstOrDefault();
         if (collection is SequenceValue { Exact: true, Items.Count: > 0 and <= MaximalUnrolling } known)
         {

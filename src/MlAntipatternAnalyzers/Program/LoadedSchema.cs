@@ -14,10 +14,38 @@ internal static class LoadedSchema
     {
         var isDatabase = load.Call is not null && load.Api == Api.LoadOther;
         if (load.HasDefinition)
-            return Schema.Unknown;
+            return OfDefinition(load, ml);
+        if (load is { Api: Api.LoadOther, RowType: null, Reader: "LoadFromSvmLightFile" or "LoadFromSvmLightFileWithFeatureNames" or "CreateSvmLightLoader" })
+            return OfSvmLight(load.Size);
         if (load.RowType is not null)
             return (load.Api == Api.LoadEnumerable ? RowColumns.Of(load.RowType, RowUse.Read, ml) : OfText(load.RowType, ml)) ?? Schema.Unknown;
         return load.Columns is SequenceValue columns && !isDatabase ? OfColumns(columns) : Schema.Unknown;
+    }
+
+    /// <summary>The columns of every SVM-light file.</summary>
+    private static Schema OfSvmLight(int? size) => new(
+        ImmutableArray.Create(
+            new SchemaColumn("Label", ColumnType.Single),
+            new SchemaColumn("Weight", ColumnType.Single),
+            new SchemaColumn("GroupId", ColumnType.Scalar(Items.UInt64).WithKey(Items.UInt64Key, ulong.MaxValue - 1, Items.None)),
+            new SchemaColumn("Comment", ColumnType.Scalar(Items.Text)),
+            new SchemaColumn("Features", ColumnType.Vector(Items.Single, size))),
+        true);
+
+    /// <summary>The columns of a class, where a definition made of that class gave some of them other types.</summary>
+    private static Schema OfDefinition(LoadInfo load, MlNetSymbols ml)
+    {
+        if (load.Definition is not { IsSpoiled: false } definition || !SymbolEqualityComparer.Default.Equals(definition.Row, load.RowType)
+            || RowColumns.Of(load.RowType, RowUse.Read, ml) is not { } schema || RowColumns.Of(load.RowType, RowUse.Write, ml)?.Columns.Length != schema.Columns.Length)
+            return Schema.Unknown;
+        foreach (var name in definition.Retyped)
+        {
+            if (schema.Find(name) is null)
+                return Schema.Unknown;
+            schema = schema.With(name, ColumnType.Unknown);
+        }
+
+        return schema;
     }
 
     /// <summary>What a text loader, or a database loader, makes of a class; null where it throws.</summary>

@@ -79,6 +79,18 @@ internal sealed class LoadInfo
     /// <summary>Whether a schema that is made at run time says what the columns are, and not the row class.</summary>
     public bool HasDefinition { get; set; }
 
+    /// <summary>That schema, where it is known.</summary>
+    public DefinitionValue? Definition { get; set; }
+
+    /// <summary>The method that reads another kind of file, or makes its loader.</summary>
+    public string? Reader { get; set; }
+
+    /// <summary>How many features an SVM-light file is said to have; null where the file tells.</summary>
+    public int? Size { get; set; }
+
+    /// <summary>The file or stream that a binary file is read from, where it is known.</summary>
+    public Value? Medium { get; set; }
+
     /// <summary>The path of a file, or the rows.</summary>
     public Value Source { get; }
 
@@ -250,6 +262,9 @@ internal sealed class TransformerValue : MadeValue
 
     public Value? Path { get; }
 
+    /// <summary>The file or the stream in memory that it was loaded from, where it is known.</summary>
+    public Value? Medium { get; set; }
+
     protected override bool IsSame(MadeValue other) => other is TransformerValue model && model.Kind == Kind;
 }
 
@@ -278,6 +293,53 @@ internal sealed class ExperimentValue : MadeValue
         : base(origin) => Best = best;
 
     public TransformerValue Best { get; }
+}
+
+/// <summary>A <c>SchemaDefinition</c>: the columns of a class, with what the program changed about them.</summary>
+internal sealed class DefinitionValue : MadeValue
+{
+    public DefinitionValue(Origin origin, ITypeSymbol row)
+        : base(origin) => Row = row;
+
+    /// <summary>The class that it was made of.</summary>
+    public ITypeSymbol Row { get; }
+
+    /// <summary>The columns that were given another type.</summary>
+    public ImmutableHashSet<string> Retyped { get; set; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>Whether more was done to it than is followed.</summary>
+    public bool IsSpoiled { get; set; }
+
+    protected override bool IsSame(MadeValue other) => ReferenceEquals(this, other);
+}
+
+/// <summary>One column of a definition.</summary>
+internal sealed class DefinedColumnValue : Value
+{
+    public DefinedColumnValue(DefinitionValue definition, string name)
+    {
+        Definition = definition;
+        Name = name;
+    }
+
+    public DefinitionValue Definition { get; }
+
+    public string Name { get; }
+
+    public override bool Equals(object? obj) => obj is DefinedColumnValue other && other.Definition.Equals(Definition) && other.Name == Name;
+
+    public override int GetHashCode() => Name.GetHashCode();
+}
+
+/// <summary>A stream on a file of a known name.</summary>
+internal sealed class FileValue : MadeValue
+{
+    public FileValue(Origin origin, ConstantValue name)
+        : base(origin) => Name = name;
+
+    public ConstantValue Name { get; }
+
+    protected override bool IsSame(MadeValue other) => other is FileValue file && file.Name.Equals(Name);
 }
 
 /// <summary>The schema of a view: <c>view.Schema</c>.</summary>

@@ -25,6 +25,9 @@ internal enum EventKind
 
     /// <summary>One column's values are read: <c>GetColumn</c>.</summary>
     ReadColumn,
+
+    /// <summary>A view is written to a file that keeps its columns: <c>SaveAsBinary</c>.</summary>
+    SaveData,
 }
 
 /// <summary>Something that the program does with ML.NET, on one path.</summary>
@@ -42,7 +45,7 @@ internal sealed class ProgramEvent
     public EventKind Kind { get; }
 
     /// <summary>Whether it is one of the stations of a flow that are shown to people; the rest only reads columns.</summary>
-    public bool IsLandmark => Kind is not EventKind.Filter and not EventKind.ReadColumn and not EventKind.CreateEnumerable;
+    public bool IsLandmark => Kind is not EventKind.Filter and not EventKind.ReadColumn and not EventKind.CreateEnumerable and not EventKind.SaveData;
 
     public Origin Origin { get; }
 
@@ -69,6 +72,9 @@ internal sealed class ProgramEvent
 
     /// <summary>The path of a file, the row that is predicted, or the rows that are loaded.</summary>
     public Value Argument { get; set; } = Value.Unknown;
+
+    /// <summary>The file or the stream in memory that is saved to, where it is known.</summary>
+    public Value? Medium { get; set; }
 
     /// <summary>The input schema that a model is saved with.</summary>
     public Value Schema { get; set; } = Value.Unknown;

@@ -107,12 +107,12 @@ internal sealed class Schemas
     /// <summary>The model that a flow saves to a file and loads from it again; any other model as it is.</summary>
     public Value Saved(Value model)
     {
-        if (model is not TransformerValue { Kind: TransformerKind.Loaded, Path: ConstantValue { Content: string path } })
+        if (model is not TransformerValue { Kind: TransformerKind.Loaded, Medium: { } medium })
             return model;
         Value? saved = null;
         foreach (var recorded in Root.Events)
         {
-            if (recorded is not { Kind: EventKind.Save, Argument: ConstantValue { Content: string file } } || file != path)
+            if (recorded.Kind != EventKind.Save || !medium.Equals(recorded.Medium))
                 continue;
             if (saved is not null && !saved.Equals(recorded.Model))
                 return model;
@@ -164,6 +164,9 @@ internal sealed class Schemas
             case ViewValue { Kind: ViewKind.Transformed, Model: { } model, Parent: { } parent }:
                 return After(model, OfView(parent));
 
+            case ViewValue { Load: { Reader: "LoadFromBinary" } binary }:
+                return OfBinary(binary);
+
             case ViewValue { Load: { } load }:
                 return LoadedSchema.Of(load, ml);
 
@@ -177,6 +180,26 @@ internal sealed class Schemas
             default:
                 return Schema.Unknown;
         }
+    }
+
+    /// <summary>What a binary file holds: the columns of the one view that the flow wrote into it.</summary>
+    private Schema OfBinary(LoadInfo load)
+    {
+        Value? saved = null;
+        foreach (var recorded in Root.Events)
+        {
+            if (recorded.Kind != EventKind.SaveData)
+                continue;
+            if (recorded.Medium is not { } medium || load.Medium is null)
+                return Schema.Unknown;
+            if (!medium.Equals(load.Medium))
+                continue;
+            if (saved is not null && !saved.Equals(recorded.View))
+                return Schema.Unknown;
+            saved = recorded.View;
+        }
+
+        return saved is null ? Schema.Unknown : OfView(saved);
     }
 
     private sealed class ByIdentity : IEqualityComparer<Value>

@@ -21,6 +21,9 @@ internal abstract class Value
 
     public bool IsUnknown => this is UnknownValue;
 
+    /// <summary>Whether a branch may have left null in its place, or another flow has made it: joins drop null, since what is null cannot be used.</summary>
+    public bool MayBeNull { get; set; }
+
     private sealed class UnknownValue : Value
     {
     }
@@ -50,9 +53,13 @@ internal sealed class JoinValue : Value
         var first = values[0];
         var same = 1;
         while (same < values.Count && values[same].Equals(first))
+        {
+            first.MayBeNull |= values[same].MayBeNull;
             same++;
+        }
+
         if (same == values.Count)
-            return first;
+            return ReferenceEquals(first, ConstantValue.SpelledNull) && AreOthers(values) ? ConstantValue.Null : first;
 
         var distinct = new List<Value>(values.Count);
         ConstantValue? absent = null;
@@ -61,10 +68,18 @@ internal sealed class JoinValue : Value
             foreach (var value in values[i].Alternatives)
             {
                 if (value is ConstantValue { Content: null } nothing)
-                    absent = nothing;
-                else if (!distinct.Contains(value))
+                    absent = absent is null ? nothing : ReferenceEquals(absent, nothing) ? absent : ConstantValue.Null;
+                else if (distinct.IndexOf(value) is var known && known < 0)
                     distinct.Add(value);
+                else
+                    distinct[known].MayBeNull |= value.MayBeNull;
             }
+        }
+
+        if (absent is not null)
+        {
+            foreach (var value in distinct)
+                value.MayBeNull = true;
         }
 
         return distinct.Count switch
@@ -76,7 +91,18 @@ internal sealed class JoinValue : Value
         };
     }
 
-    public static Value Of(Value left, Value right) => left.Equals(right) ? left : Of(new[] { left, right });
+    public static Value Of(Value left, Value right) => ReferenceEquals(left, right) ? left : Of(new[] { left, right });
+
+    private static bool AreOthers(IReadOnlyList<Value> values)
+    {
+        for (var i = 1; i < values.Count; i++)
+        {
+            if (!ReferenceEquals(values[i], values[0]))
+                return true;
+        }
+
+        return false;
+    }
 
     public override bool Equals(object? obj) => obj is JoinValue other && other.Alternatives.SequenceEqual(Alternatives);
 
@@ -87,6 +113,9 @@ internal sealed class JoinValue : Value
 internal sealed class ConstantValue : Value
 {
     public static readonly ConstantValue Null = new(null);
+
+    /// <summary>A null that the code spells, told apart by reference from one that stands for what was never assigned in sight.</summary>
+    public static readonly ConstantValue SpelledNull = new(null);
 
     public ConstantValue(object? content) => Content = content;
 

@@ -25,13 +25,13 @@ internal static class ViewReads
             yield break;
         foreach (var reading in known.Readings)
         {
-            if (GivenFor(reading, arguments) is not { } given || given is ConstantValue { Content: null } || (reading.IsOfResult ? result : schema) is not { } read)
+            if ((GivenFor(reading, arguments) ?? ColumnOf(recorded, arguments)) is not { } given || given is ConstantValue { Content: null } || (reading.IsOfResult ? result : schema) is not { } read)
                 continue;
             var accepted = recorded.Kind == EventKind.ReadColumn ? ItemOf(arguments) : reading.Types;
             foreach (var name in StepReader.Names(given).Names)
             {
                 var column = read.Find(name);
-                if (column is null && read.IsClosed)
+                if (column is null && read.IsClosed && arguments["column"] is null)
                     yield return new SchemaProblem(name, reading.Role, null, null);
                 else if (column is { IsCertain: true } && accepted.Takes(column.Type) == false)
                     yield return new SchemaProblem(name, reading.Role, accepted, column.Type);
@@ -46,6 +46,10 @@ internal static class ViewReads
     private static bool ReadsRows(ProgramEvent recorded) => recorded.Method.Name is "FilterByCustomPredicate" or "FilterByStatefulCustomPredicate";
 
     private static Value? GivenFor(ViewOperator.Reading reading, StepArguments arguments) => reading.Implied is { } name ? new ConstantValue(name) : arguments[reading.Parameter];
+
+    /// <summary>The name of a column that was taken out of a schema, which has thrown already where there is none.</summary>
+    private static Value? ColumnOf(ProgramEvent recorded, StepArguments arguments) =>
+        recorded.Kind == EventKind.ReadColumn && arguments["column"] is ObjectValue column && column.Writes.Count == 1 ? column.Writes[0].Value : null;
 
     /// <summary>What <c>GetColumn</c> can give: exactly what it is asked for.</summary>
     private static Accepted ItemOf(StepArguments arguments)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using MlAntipatternAnalyzers.MlNet;
 
 namespace MlAntipatternAnalyzers.Program;
@@ -27,7 +28,7 @@ internal static class ViewText
     /// <summary>What reads a column: <c>Concatenate</c>, <c>the label of FastTree</c>, <c>Evaluate</c>.</summary>
     public static string Reader(SchemaUse use, ColumnRole role)
     {
-        var name = use.Step?.Operator?.Name ?? use.Event.Method.Name;
+        var name = use.Step?.Operator?.Name ?? (use.Event.Method.MethodKind == MethodKind.PropertyGet ? "Schema" : use.Event.Method.Name);
         return role switch
         {
             ColumnRole.Label => $"the label of {name}",

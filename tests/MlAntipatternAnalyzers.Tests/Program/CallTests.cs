@@ -334,4 +334,52 @@ public sealed class CallTests
             }
         }
         """);
+
+    [Fact]
+    public void Generic_interface_in_generic_code() => ModelText.Is(
+        """
+        flow Flow.Main()
+          v1 = load LoadFromEnumerable<Trip> rows
+          m1 = fit [Concatenate(Features <- TripTime) > Sdca(FareAmount; Features)] on v1
+        """,
+        ModelText.Members("""
+            private static void Main() => new Runner<Trip>().Run(new TripJob(), new List<Trip>());
+
+            private interface IJob<TRow> { string Label { get; } IEstimator<ITransformer> Pipeline(); }
+
+            private sealed class TripJob : IJob<Trip>
+            {
+                public string Label => "FareAmount";
+                public IEstimator<ITransformer> Pipeline() => mlContext.Transforms.Concatenate("Features", "TripTime");
+            }
+
+            private sealed class Runner<TRow> where TRow : class
+            {
+                public void Run(IJob<TRow> job, IEnumerable<TRow> rows) => job.Pipeline().Append(mlContext.Regression.Trainers.Sdca(job.Label)).Fit(mlContext.Data.LoadFromEnumerable(rows));
+            }
+            """));
+
+    [Fact]
+    public void Generic_interface_that_a_class_has_twice_is_not_known() => ModelText.Is(
+        """
+        flow Flow.Main()
+          v1 = load LoadFromEnumerable<Trip> rows
+          m1 = fit [?] on v1
+        """,
+        ModelText.Members("""
+            private static void Main() => new Runner<Trip>().Run(new Job(), new List<Trip>());
+
+            private interface IJob<TRow> { IEstimator<ITransformer> Pipeline(); }
+
+            private sealed class Job : IJob<Trip>, IJob<Impression>
+            {
+                IEstimator<ITransformer> IJob<Trip>.Pipeline() => mlContext.Transforms.Concatenate("Features", "TripTime");
+                IEstimator<ITransformer> IJob<Impression>.Pipeline() => mlContext.Transforms.Concatenate("Features", "Price");
+            }
+
+            private sealed class Runner<TRow> where TRow : class
+            {
+                public void Run(IJob<TRow> job, IEnumerable<TRow> rows) => job.Pipeline().Fit(mlContext.Data.LoadFromEnumerable(rows));
+            }
+            """));
 }

@@ -170,4 +170,31 @@ public sealed class ColumnNameTests
                 .Append(mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
                 .Fit(tickets);
             """));
+
+    [Fact]
+    public void Helpers_of_one_expression_and_parts_of_lists() => ModelText.Is(
+        """
+        flow Flow.Main()
+          v1 = load LoadFromTextFile<Trip> "trips.csv"
+          m1 = fit [OneHotEncoding(VendorIdVector <- VendorId) > Concatenate(Features <- TripTime, TripDistance) > Concatenate(First <- TripTime) > Concatenate(Rest <- TripDistance) > Concatenate(Chosen <- ?)] on v1
+        """,
+        ModelText.Members("""
+            private static string[] Numbers() => new[] { nameof(Trip.TripTime), nameof(Trip.TripDistance) };
+
+            private static string Vector(string name) { return name + "Vector"; }
+
+            private static string[] Chosen(string[] all) => all.Where(name => Console.ReadLine() == name).ToArray();
+
+            private static void Main()
+            {
+                var trips = mlContext.Data.LoadFromTextFile<Trip>("trips.csv");
+                string[] names = Numbers();
+                mlContext.Transforms.Categorical.OneHotEncoding(Vector("VendorId"), "VendorId")
+                    .Append(mlContext.Transforms.Concatenate("Features", Numbers()))
+                    .Append(mlContext.Transforms.Concatenate("First", names.Take(1).ToArray()))
+                    .Append(mlContext.Transforms.Concatenate("Rest", names.Skip(1).ToArray()))
+                    .Append(mlContext.Transforms.Concatenate("Chosen", Chosen(names)))
+                    .Fit(trips);
+            }
+            """));
 }

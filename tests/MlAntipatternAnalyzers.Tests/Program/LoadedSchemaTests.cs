@@ -37,6 +37,11 @@ public sealed class LoadedSchemaTests
         Show(ml.Data.CreateTextLoader<Lines>(',').Load("rows.csv"));
         Show(ml.Data.CreateTextLoader(new TextLoader.Options { Separators = comma, Columns = new[] { new TextLoader.Column("T", DataKind.DateTime, 1) } }).Load("rows.csv"));
 
+        // Other files.
+        File.WriteAllLines("rows.svm", Enumerable.Range(0, 4).Select(i => $"{i} 1:2 3:{i}"));
+        Show(ml.Data.LoadFromSvmLightFile("rows.svm", inputSize: 5));
+        Show(ml.Data.CreateSvmLightLoader(inputSize: 4).Load("rows.svm"));
+
         // The same columns.
         Show(ml.Data.ShuffleRows(ml.Data.TakeRows(ml.Data.LoadFromTextFile<Lines>("rows.csv", ','), 2)));
         Show(ml.Data.TrainTestSplit(ml.Data.Cache(ml.Data.LoadFromEnumerable(new[] { new Short(), new Short() }))).TestSet);
@@ -139,6 +144,12 @@ public sealed class LoadedSchemaTests
     [Fact]
     public void A_member_without_an_index_makes_a_text_loader_throw() =>
         Assert.Equal("…", LoadedBy("mlContext.Data.LoadFromTextFile<Row>(\"rows.csv\")", "[LoadColumn(0)] public float A { get; set; } public float B { get; set; }"));
+
+    [Fact]
+    public void An_SVM_light_file_tells_itself_how_many_features_it_has() =>
+        Assert.Equal(
+            "Label: Single, Weight: Single, GroupId: Key<UInt64, 0-18446744073709551613>, Comment: String, Features: Vector<Single, ?>",
+            LoadedBy("mlContext.Data.LoadFromSvmLightFile(\"rows.svm\")", ""));
 
     [Theory]
     [InlineData("names.Select(name => new TextLoader.Column(name, DataKind.Single, 0)).ToArray()", "…")]
