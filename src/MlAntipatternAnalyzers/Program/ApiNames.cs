@@ -15,7 +15,7 @@ internal static class ApiNames
         "CrossValidate", "CrossValidateNonCalibrated", "CrossValidationSplit", "Evaluate", "EvaluateNonCalibrated", "EvaluateWithPRCurve", "Execute", "FilterByCustomPredicate", "FilterByStatefulCustomPredicate", "FilterRowsByColumn",
         "FilterRowsByKeyColumnFraction", "FilterRowsByMissingValues", "Fit", "GetColumn", "GetPredictionEngine", "Load", "LoadCsv", "LoadCsvFromString", "LoadFromBinary", "LoadFromEnumerable",
         "LoadFromSvmLightFile", "LoadFromSvmLightFileWithFeatureNames", "LoadFromTextFile", "LoadWithDataLoader", "LoadWithMappings", "MakePredictionFunction", "PermutationFeatureImportance",
-        "PermutationFeatureImportanceNonCalibrated", "Predict", "Read", "ReadFromEnumerable", "ReadFromTextFile", "RegisterAssembly", "RegisterMappings", "Run", "RunAsync", "Save", "SaveAsOnnx",
+        "PermutationFeatureImportanceNonCalibrated", "Predict", "Read", "ReadFromEnumerable", "ReadFromTextFile", "RegisterAssembly", "RegisterMappings", "Run", "RunAsync", "Save", "SaveAsBinary", "SaveAsOnnx",
         "SaveModel", "SaveTo", "SetDataset", "SetPipeline", "ShuffleRows", "SkipRows", "TakeRows", "TrainTestSplit", "Transform", "Validate", "WithNeutralPositions", "WithOnFitDelegate",
         "Auto", "Trainers", "Transforms",
 

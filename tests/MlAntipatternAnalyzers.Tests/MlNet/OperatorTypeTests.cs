@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
 using MlAntipatternAnalyzers.MlNet;
 using MlAntipatternAnalyzers.Program;
 using MlAntipatternAnalyzers.Tests.Program;
@@ -148,7 +149,7 @@ public sealed class OperatorTypeTests
             var fits = flows.Of(EventKind.Fit).Where(fit => fit is { Body.Method.Name: "Try", Estimator: EstimatorValue { IsKnown: true } }).ToList();
             Assert.Equal(estimators.Length, fits.Count);
             steps.AddRange(fits.Select(fit => ((EstimatorValue)fit.Estimator).Steps.Single()));
-            reads.AddRange(flows.Events.Where(recorded => recorded.Kind is EventKind.Evaluate or EventKind.Filter or EventKind.Split or EventKind.ReadColumn && recorded.Body.Type?.Name != "Matrix"));
+            reads.AddRange(flows.Events.Where(recorded => recorded.Kind is EventKind.Evaluate or EventKind.Filter or EventKind.Split or EventKind.ReadColumn && recorded.Body.Type?.Name != "Matrix" && recorded.Method.MethodKind != MethodKind.PropertyGet));
         }
 
         Assert.Equal(Views.Length, reads.Count);

@@ -141,6 +141,7 @@ public sealed class MLAP1001ColumnNotFoundTests
         var all = mlContext.Regression.CrossValidate(data, mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.Sdca("FareAmount")), labelColumnName: [|"Fare"|]);
         mlContext.Transforms.SelectColumns("TripTime", [|"Time"|]).Fit(data);
         mlContext.Transforms.DropColumns([|"Time"|]).Fit(data);
+        var column = data.Schema[[|"Fare"|]];
         """);
 
     [Fact]
@@ -199,12 +200,19 @@ public sealed class MLAP1001ColumnNotFoundTests
     [InlineData("var data = mlContext.Model.Load(\"m.zip\", out _).Transform(mlContext.Data.LoadFromTextFile<Trip>(\"trips.csv\"));")]
     [InlineData("var data = mlContext.Data.LoadFromTextFile<Trip>(\"trips.csv\"); if (data.Schema.Count > 9) data = mlContext.Transforms.CopyColumns(\"Nowhere\", \"TripTime\").Fit(data).Transform(data);")]
     [InlineData("var data = mlContext.Transforms.Concatenate(Name(), \"TripTime\").Fit(mlContext.Data.LoadFromTextFile<Trip>(\"trips.csv\")).Transform(mlContext.Data.LoadFromTextFile<Trip>(\"trips.csv\"));")]
-    [InlineData("var data = mlContext.Data.LoadFromEnumerable(new List<Trip>(), SchemaDefinition.Create(typeof(Trip)));")]
+    [InlineData("var data = mlContext.Data.LoadFromEnumerable(new List<Trip>(), Definition());")]
     public Task Views_of_which_not_all_is_known(string load) => V.Members(
         $$"""
         private static IDataView Other() => (IDataView)Activator.CreateInstance(Type.GetType("Some.View"));
 
         private static string Name() => Console.ReadLine();
+
+        private static SchemaDefinition Definition()
+        {
+            var definition = SchemaDefinition.Create(typeof(Trip));
+            definition["TripTime"].ColumnName = "Nowhere";
+            return definition;
+        }
 
         private static void Main()
         {
