@@ -1,10 +1,8 @@
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using MlAntipatternAnalyzers.CodeFixes.Shared;
 using MlAntipatternAnalyzers.Rules;
 
@@ -24,46 +22,27 @@ public sealed class MLAP1003OutputMemberNotProducedCodeFix : PlannedCodeFix
     private protected override async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var semantics = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (semantics is null || Property(diagnostic, MLAP1003OutputMemberNotProducedAnalyzer.RowProperty) is not { } row || Property(diagnostic, MLAP1003OutputMemberNotProducedAnalyzer.MemberProperty) is not { } member
-            || MemberOf(semantics.Compilation.GetTypeByMetadataName(row), member) is not { DeclaringSyntaxReferences: { Length: 1 } declared }
-            || document.Project.Solution.GetDocument(declared[0].SyntaxTree) is not { } home)
+        if (semantics is null || Property(diagnostic, MLAP1003OutputMemberNotProducedAnalyzer.RowProperty) is not { } row || Property(diagnostic, MLAP1003OutputMemberNotProducedAnalyzer.MemberProperty) is not { } name
+            || DeclaredMember.Find(document.Project.Solution, semantics.Compilation, row, name, cancellationToken) is not { } member)
             return null;
-        var declaration = declared[0].GetSyntax(cancellationToken).FirstAncestorOrSelf<MemberDeclarationSyntax>();
         var plan = new EditPlan();
         if (Property(diagnostic, MLAP1003OutputMemberNotProducedAnalyzer.TypeProperty) is { } type)
         {
-            var old = declaration switch { PropertyDeclarationSyntax property => property.Type, FieldDeclarationSyntax { Declaration: { Variables.Count: 1, Type: var written } } => written, _ => null };
-            if (old is null)
-                return null;
-            plan.Replace(home, old.Span, type);
+            plan.Replace(member.Home, member.Type.Span, type);
             return plan;
         }
 
-        if (declaration is not (PropertyDeclarationSyntax or FieldDeclarationSyntax { Declaration.Variables.Count: 1 }) || Property(diagnostic, MLAP1003OutputMemberNotProducedAnalyzer.NearestProperty) is not { } nearest)
+        if (Property(diagnostic, MLAP1003OutputMemberNotProducedAnalyzer.NearestProperty) is not { } nearest)
             return null;
-        var name = SymbolDisplay.FormatLiteral(nearest, quote: true);
-        var attributes = declaration.AttributeLists.SelectMany(list => list.Attributes);
-        if (attributes.FirstOrDefault(attribute => attribute.Name.ToString() is "ColumnName" or "ColumnNameAttribute") is { ArgumentList.Arguments: { Count: 1 } given })
+        var column = SymbolDisplay.FormatLiteral(nearest, quote: true);
+        if (member.Attribute("ColumnName") is { ArgumentList.Arguments: { Count: 1 } given })
         {
-            plan.Replace(home, given[0].Expression.Span, name);
+            plan.Replace(member.Home, given[0].Expression.Span, column);
             return plan;
         }
 
-        var there = await home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        plan.Insert(home, declaration.SpanStart, $"[ColumnName({name})] ");
-        plan.Use(home, there!, declaration.SpanStart, "ColumnNameAttribute", "Microsoft.ML.Data", EditPlan.LineEndOf(await home.GetTextAsync(cancellationToken).ConfigureAwait(false)));
+        member.Annotate(plan, (await member.Home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!, "ColumnName", column);
         return plan;
-    }
-
-    private static ISymbol? MemberOf(INamedTypeSymbol? row, string name)
-    {
-        for (; row is not null; row = row.BaseType)
-        {
-            if (row.GetMembers(name).FirstOrDefault(member => member is IPropertySymbol or IFieldSymbol) is { } member)
-                return member;
-        }
-
-        return null;
     }
 
     private static string? Property(Diagnostic diagnostic, string name) => diagnostic.Properties.TryGetValue(name, out var value) && !string.IsNullOrEmpty(value) ? value : null;

@@ -59,8 +59,8 @@ internal sealed partial class Interpreter
             Api.LoadText => Load(call, LoadOf(call, call["path"])),
             Api.LoadEnumerable => LoadRows(call),
             Api.LoadOther => Load(call, new LoadInfo(Api.LoadOther, null, call.Text, null, null) { Reader = method.Name, Medium = MediumOf(call, "path"), Size = SizeOf(call) }),
-            Api.CreateTextLoader => new LoaderValue(call.Origin(frame), LoadOf(call, Value.Unknown)),
-            Api.CreateOtherLoader => new LoaderValue(call.Origin(frame), new LoadInfo(Api.LoadOther, RowTypeOf(method), Value.Unknown, null, null) { Reader = method.Name, Size = SizeOf(call) }),
+            Api.CreateTextLoader => CreateLoader(call, LoadOf(call, Value.Unknown)),
+            Api.CreateOtherLoader => CreateLoader(call, new LoadInfo(Api.LoadOther, RowTypeOf(method), Value.Unknown, null, null) { Reader = method.Name, Size = SizeOf(call) }),
             Api.LoaderLoad => LoadBy(call),
             Api.Split => Split(call, folds: false),
             Api.CrossValidationSplit => new SequenceValue(call.Origin(frame), new[] { Split(call, folds: true) }, exact: false),
@@ -100,6 +100,13 @@ internal sealed partial class Interpreter
         recorded.Argument = load.Source;
         recorded.Result = view;
         return view;
+    }
+
+    private LoaderValue CreateLoader(MlCall call, LoadInfo load)
+    {
+        var loader = new LoaderValue(call.Origin(frame), load);
+        Record(EventKind.CreateLoader, call).Result = loader;
+        return loader;
     }
 
     /// <summary>The argument that says which file.</summary>

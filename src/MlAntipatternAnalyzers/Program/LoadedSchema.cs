@@ -54,10 +54,12 @@ internal static class LoadedSchema
         if (type is not INamedTypeSymbol row)
             return null;
         var columns = ImmutableArray.CreateBuilder<SchemaColumn>();
-        foreach (var member in RowMembers.Of(row, RowUse.Read, ml))
+        foreach (var member in RowMembers.Of(row, RowUse.Load, ml))
         {
             var items = RowColumns.ItemsOf(member.Type is IArrayTypeSymbol array ? array.ElementType : member.Type);
             if (member.LoadColumn is not { } load || items == Items.None)
+                return null;
+            if (member.KeyType is not null && (ColumnType.KeyOf(items) == Items.None || RowMembers.CountOf(member.KeyType) is null))
                 return null;
             columns.Add(new SchemaColumn(member.Name, Typed(items, member.KeyType is null ? null : RowMembers.CountOf(member.KeyType), SizeOf(load))));
         }

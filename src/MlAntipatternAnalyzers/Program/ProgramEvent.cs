@@ -28,6 +28,9 @@ internal enum EventKind
 
     /// <summary>A view is written to a file that keeps its columns: <c>SaveAsBinary</c>.</summary>
     SaveData,
+
+    /// <summary>A loader is made, to load later or never.</summary>
+    CreateLoader,
 }
 
 /// <summary>Something that the program does with ML.NET, on one path.</summary>
@@ -45,7 +48,7 @@ internal sealed class ProgramEvent
     public EventKind Kind { get; }
 
     /// <summary>Whether it is one of the stations of a flow that are shown to people; the rest only reads columns.</summary>
-    public bool IsLandmark => Kind is not EventKind.Filter and not EventKind.ReadColumn and not EventKind.CreateEnumerable and not EventKind.SaveData;
+    public bool IsLandmark => Kind is not EventKind.Filter and not EventKind.ReadColumn and not EventKind.CreateEnumerable and not EventKind.SaveData and not EventKind.CreateLoader;
 
     public Origin Origin { get; }
 

@@ -13,6 +13,9 @@ internal enum RowUse
 
     /// <summary>CreateEnumerable, the output of an engine, both classes of a mapping: members that can be set.</summary>
     Write,
+
+    /// <summary>Text and database loaders: members that can be read, <c>[NoColumn]</c> or not, which these do not look at.</summary>
+    Load,
 }
 
 /// <summary>The columns and their types that ML.NET makes of a class.</summary>
@@ -49,10 +52,13 @@ internal static class RowColumns
 
         var isVector = RowMembers.IsVector(member.Type);
         ulong? count = null;
-        if (member.KeyType is { } key && ColumnType.KeyOf(items) is var keyed and not Items.None)
+
+        // ML.NET throws about attributes that do not fit the type.
+        if (!isVector && member.VectorType is not null)
+            return null;
+        if (member.KeyType is { } key)
         {
-            // Without a count ML.NET throws.
-            if (RowMembers.CountOf(key) is not { } stated)
+            if (ColumnType.KeyOf(items) is not (var keyed and not Items.None) || RowMembers.CountOf(key) is not { } stated)
                 return null;
             count = stated;
             items = keyed;

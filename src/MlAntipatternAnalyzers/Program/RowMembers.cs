@@ -23,6 +23,9 @@ internal sealed class RowMember
 
     public ITypeSymbol Type { get; }
 
+    /// <summary>Whether a <c>[NoColumn]</c> hides it from all but the loaders.</summary>
+    public bool IsNoColumn { get; set; }
+
     public AttributeData? LoadColumn { get; set; }
 
     public AttributeData? VectorType { get; set; }
@@ -46,7 +49,7 @@ internal static class RowMembers
             {
                 if (symbol is not { IsStatic: false, DeclaredAccessibility: Accessibility.Public } || TypeOf(symbol, use) is not { } type || !seen.Add(symbol.Name))
                     continue;
-                if (Read(symbol, type, ml) is { } member)
+                if (Read(symbol, type, use, ml) is { } member)
                     yield return member;
             }
         }
@@ -78,11 +81,11 @@ internal static class RowMembers
         symbol switch
         {
             IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false } field => field.Type,
-            IPropertySymbol { IsIndexer: false } property when (use == RowUse.Read ? property.GetMethod : property.SetMethod) is { DeclaredAccessibility: Accessibility.Public } => property.Type,
+            IPropertySymbol { IsIndexer: false } property when (use == RowUse.Write ? property.SetMethod : property.GetMethod) is { DeclaredAccessibility: Accessibility.Public } => property.Type,
             _ => null,
         };
 
-    private static RowMember? Read(ISymbol symbol, ITypeSymbol type, MlNetSymbols ml)
+    private static RowMember? Read(ISymbol symbol, ITypeSymbol type, RowUse use, MlNetSymbols ml)
     {
         var member = new RowMember(RowType.NameOf(symbol, ml), symbol, type);
         foreach (var attribute in symbol.GetAttributes())
@@ -96,7 +99,8 @@ internal static class RowMembers
 
             switch (applied.Name)
             {
-                case "NoColumnAttribute": return null;
+                case "NoColumnAttribute" when use != RowUse.Load: return null;
+                case "NoColumnAttribute": member.IsNoColumn = true; break;
                 case "LoadColumnAttribute": member.LoadColumn = attribute; break;
                 case "VectorTypeAttribute": member.VectorType = attribute; break;
                 case "KeyTypeAttribute": member.KeyType = attribute; break;
