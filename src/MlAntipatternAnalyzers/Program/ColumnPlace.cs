@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,6 +23,30 @@ internal static class ColumnPlace
         // The input of an operator that works in place is named by its output.
         return Find(invocation, column, role) ?? (role == ColumnRole.Input && Find(invocation, column, ColumnRole.Output) is { } output && Spells(output, column) ? output : null) ?? call;
     }
+
+    /// <summary>The literals in a call's own arguments that name columns.</summary>
+    public static IEnumerable<LiteralExpressionSyntax> Literals(StepArguments? arguments)
+    {
+        if (arguments?.Operation is not IInvocationOperation invocation)
+            return Enumerable.Empty<LiteralExpressionSyntax>();
+        return invocation.Arguments
+            .Where(argument => argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter: { } parameter } && (parameter.Name == "options" || ColumnRoles.Of(parameter.Name) != ColumnRole.None || parameter.Name == "columnName"))
+            .SelectMany(argument => argument.ArgumentKind == ArgumentKind.ParamArray
+                ? ((argument.Value as IArrayCreationOperation)?.Initializer?.ElementValues ?? ImmutableArray<IOperation>.Empty).Select(element => element.Syntax)
+                : new[] { argument.Syntax })
+            .SelectMany(syntax => syntax.DescendantNodesAndSelf(node => node is not AnonymousFunctionExpressionSyntax))
+            .OfType<LiteralExpressionSyntax>()
+            .Where(literal => literal.IsKind(SyntaxKind.StringLiteralExpression) && IsWholeName(literal));
+    }
+
+    /// <summary>Whether a literal is a name by itself: no part of a longer text, and no option that names something else.</summary>
+    private static bool IsWholeName(LiteralExpressionSyntax literal) =>
+        literal.Parent switch
+        {
+            BinaryExpressionSyntax => false,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax option } => ColumnRoles.Of(option.Identifier.ValueText) != ColumnRole.None,
+            _ => true,
+        };
 
     /// <summary>Whether an expression is a text that is written out: a literal, or <c>nameof</c>.</summary>
     public static bool Spells(SyntaxNode node, string column) =>
@@ -46,7 +72,7 @@ internal static class ColumnPlace
             if (argument.ArgumentKind == ArgumentKind.ParamArray)
             {
                 // Each element is an argument of its own.
-                var elements = (argument.Value as IArrayCreationOperation)?.Initializer?.ElementValues ?? System.Collections.Immutable.ImmutableArray<IOperation>.Empty;
+                var elements = (argument.Value as IArrayCreationOperation)?.Initializer?.ElementValues ?? ImmutableArray<IOperation>.Empty;
                 if (elements.Select(element => LiteralIn(element.Syntax, column)).LastOrDefault(found => found is not null) is { } element)
                     return element;
                 continue;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 
 namespace MlAntipatternAnalyzers.Program;
 
@@ -15,6 +16,21 @@ internal static class Lineage
             if (view.Parent is null || view.Parent.IsUnknown)
                 return view;
             value = view.Parent;
+        }
+
+        return null;
+    }
+
+    /// <summary>The class that says which columns a view was loaded with; null where none does.</summary>
+    public static INamedTypeSymbol? RowClassOf(Value value)
+    {
+        while (value is ViewValue view)
+        {
+            if (view.IsReloaded)
+                return view.ReloadedAs as INamedTypeSymbol;
+            if (view.Load is { } load)
+                return load.HasDefinition ? null : load.RowType as INamedTypeSymbol;
+            value = view.Parent ?? Value.Unknown;
         }
 
         return null;

@@ -58,14 +58,16 @@ public sealed class PageTests
     });
 
     [Fact]
-    public Task A_clean_sample_gives_nothing_from_any_rule() => NoneAsync(Blocks("Clean"), async sample =>
+    public Task A_clean_sample_gives_nothing_from_its_rule_and_no_warning_from_any() => NoneAsync(Blocks("Clean"), async sample =>
     {
         using var workspace = new AdhocWorkspace();
         var project = sample.Project(workspace);
         if (await ErrorsAsync(project) is { Length: > 0 } errors)
             return $"{sample}: {errors}";
 
-        var findings = (await TestProject.FindingsAsync(project, Rule.Analyzers)).Where(finding => !sample.Page.Also.Contains(finding.Id));
+        // Another rule's advice (columns named by nameof) would make every sample longer than what it shows.
+        var findings = (await TestProject.FindingsAsync(project, Rule.Analyzers))
+            .Where(finding => (finding.Id == sample.Rule.Id || finding.Severity == DiagnosticSeverity.Warning) && !sample.Page.Also.Contains(finding.Id));
         return findings.Any() ? $"{sample}: expected nothing (or '<!-- also: ID -->'), but {string.Join("; ", findings)}" : null;
     });
 
