@@ -16,6 +16,12 @@ internal static class ColumnConversion
             yield return "Conversion.ConvertType({0}, {1}, DataKind.Single)";
         if (Fits(expected, actual.With(Items.Text)) && actual.Items != Items.Text && Convertible(actual, Items.Text))
             yield return "Conversion.ConvertType({0}, {1}, DataKind.String)";
+        if (actual.Items == Items.Text && IsArithmetic(expected))
+        {
+            yield return "Conversion.ConvertType({0}, {1}, DataKind.Single)";
+            yield break;
+        }
+
         if (!Fits(expected, ColumnType.Vector(Items.Single)))
             yield break;
         if (actual.Items == Items.Text)
@@ -34,6 +40,9 @@ internal static class ColumnConversion
     }
 
     private static bool Fits(Accepted expected, ColumnType type) => expected.Takes(type) == true;
+
+    /// <summary>Whether whole numbers are calculated with, one by one: texts that come there can only be meant as numbers.</summary>
+    private static bool IsArithmetic(Accepted expected) => expected.Scalar != Items.Any && (expected.Scalar & Items.Int32) != 0 && (expected.Scalar & Items.Text) == 0;
 
     /// <summary>Texts are parsed, which most of them are not made for: only numbers and flags are converted.</summary>
     private static bool Convertible(ColumnType actual, Items target) =>

@@ -66,6 +66,17 @@ public sealed class MLAP1002ColumnTypeMismatchTests
         });
 
     [Fact]
+    public Task Text_that_is_calculated_with() => F.Body(
+        """
+        var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
+        mlContext.Transforms.CopyColumns("Label", "FareAmount").Append(mlContext.Transforms.Expression("Cost", "(v, t) => v * t", [|"VendorId"|], "TripTime")).Fit(data);
+        """,
+        """
+        var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
+        mlContext.Transforms.CopyColumns("Label", "FareAmount").Append(mlContext.Transforms.Conversion.ConvertType("VendorIdConverted", "VendorId", DataKind.Single)).Append(mlContext.Transforms.Expression("Cost", "(v, t) => v * t", "VendorIdConverted", "TripTime")).Fit(data);
+        """);
+
+    [Fact]
     public Task Integers_at_the_head_of_a_chain() => F.Members(
         """
         private sealed class Row { public int Rooms { get; set; } public float Price { get; set; } }
