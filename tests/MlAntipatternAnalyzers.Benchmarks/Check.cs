@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Runtime;
 using System.Threading.Tasks;
@@ -61,6 +62,30 @@ internal static class Check
             & Line("one document after a keystroke, ms", keystroke, KeystrokeMillisecondsLimit, "F1")
             & Line("actions registered without ML.NET", registered, 0, "F0");
         return good && wrong.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>The share of the callbacks on code that somebody wrote.</summary>
+    public static async Task<int> RunOnAsync(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            Console.Error.WriteLine($"There is no folder '{folder}'.");
+            return 2;
+        }
+
+        var project = Project.Of(folder);
+        if (project.Trees.IsEmpty)
+        {
+            Console.Error.WriteLine($"There is no C# file in '{folder}'.");
+            return 2;
+        }
+
+        var findings = (await project.AnalyzeAsync(Project.Rules, concurrent: true)).GetAllDiagnostics().Length;
+        Console.WriteLine($"{Project.Rules.Length} rules, {project.Trees.Length} files of {project.Trees.Sum(tree => tree.GetText().Lines.Count)} lines: {findings} findings, {project.Errors.Length} compile errors");
+        var (bind, callbacks, _) = await BuildAsync(project, project);
+        Console.WriteLine($"bind {bind:F0} ms, all rules' callbacks {callbacks:F0} ms");
+        await PrintSlowestAsync(project);
+        return Line("callbacks of all rules, share of the time to bind", callbacks / bind, CallbackShareLimit, "P1") ? 0 : 1;
     }
 
     private static bool Line(string what, double measured, double limit, string format)

@@ -7,6 +7,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using MlAntipatternAnalyzers.Benchmarks;
 using MlAntipatternAnalyzers.Benchmarks.Corpus;
 
+if (args is ["--check", var code])
+    return await Check.RunOnAsync(code);
 if (args.Contains("--check"))
     return await Check.RunAsync();
 

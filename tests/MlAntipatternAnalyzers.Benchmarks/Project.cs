@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Threading;
@@ -28,7 +29,7 @@ internal sealed class Project
 
     private readonly CSharpCompilation template;
 
-    private Project(IEnumerable<SourceFile> files, bool withMlNet, IEnumerable<string> planted)
+    private Project(IEnumerable<SourceFile> files, bool withMlNet, IEnumerable<string> planted, bool isGenerated = true)
     {
         Trees = [.. files.Select(file => CSharpSyntaxTree.ParseText(file.Text, new CSharpParseOptions(LanguageVersion.Latest), file.Path))];
         Planted = planted.GroupBy(id => id).ToDictionary(group => group.Key, group => group.Count());
@@ -36,7 +37,8 @@ internal sealed class Project
             "Benchmark",
             references: withMlNet ? Framework.Concat(MlNet) : Framework,
             options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        if (Compile().GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
+        Errors = [.. Compile().GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        if (isGenerated && Errors is [var error, ..])
             throw new InvalidOperationException($"The generated code does not compile: {error}");
     }
 
@@ -49,6 +51,9 @@ internal sealed class Project
 
     public ImmutableArray<SyntaxTree> Trees { get; }
 
+    /// <summary>What does not compile: nothing in generated code.</summary>
+    public ImmutableArray<Diagnostic> Errors { get; }
+
     /// <summary>How often each rule is to speak, of the rules that faults were planted for.</summary>
     public IReadOnlyDictionary<string, int> Planted { get; }
 
@@ -58,6 +63,10 @@ internal sealed class Project
         var modules = MlModules.Write(files / MlModules.FilesEach);
         return new Project(modules.SelectMany(module => module.Files), withMlNet: true, modules.SelectMany(module => module.Planted));
     }
+
+    /// <summary>The C# files of a folder as one compilation, whatever projects they belong to.</summary>
+    public static Project Of(string folder) =>
+        new(Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new SourceFile(path, File.ReadAllText(path))), withMlNet: true, [], isGenerated: false);
 
     /// <summary>Code that does not reference ML.NET.</summary>
     public static Project Plain(int files) => new(PlainModules.Write(files), withMlNet: false, []);
