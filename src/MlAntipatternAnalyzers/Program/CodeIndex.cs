@@ -28,12 +28,14 @@ internal sealed class CodeIndex
     private readonly Dictionary<SyntaxTree, int> order = new();
     private readonly Dictionary<int, List<TreeIndex.TypeEntry>> derived = new();
     private readonly MlNetSymbols ml;
+    private readonly Declarations declarations;
 
     public CodeIndex(MlNetSymbols ml, CancellationToken cancellationToken)
     {
         this.ml = ml;
         compilation = ml.Compilation;
         assembly = compilation.Assembly;
+        declarations = new Declarations(this);
         Trees = compilation.SyntaxTrees.Select(tree =>
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -92,14 +94,7 @@ internal sealed class CodeIndex
         if (bodies.TryGetValue(entry, out var body))
             return body;
 
-        var model = SemanticsOf(entry.Node.SyntaxTree);
-        var symbol = entry.Node switch
-        {
-            CompilationUnitSyntax unit => model.GetDeclaredSymbol(unit),
-            ArrowExpressionClauseSyntax { Parent: { } property } => (model.GetDeclaredSymbol(property) as IPropertySymbol)?.GetMethod,
-            EqualsValueClauseSyntax { Parent: { } owner } => model.GetDeclaredSymbol(owner),
-            _ => model.GetDeclaredSymbol(entry.Node),
-        };
+        var symbol = declarations.SymbolOf(entry.Node);
         body = symbol is null ? null : new Body(entry, symbol, TreeIndex.Of(entry.Node.SyntaxTree).MentionsMl);
         bodies.Add(entry, body);
         return body;

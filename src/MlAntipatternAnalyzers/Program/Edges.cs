@@ -37,6 +37,8 @@ internal sealed class Edges
 
     private void Walk(IOperation operation)
     {
+        if (operation.Kind is OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference or OperationKind.DefaultValue or OperationKind.NameOf)
+            return;
         Add(operation);
         foreach (var child in operation.ChildOperations)
             Walk(child);

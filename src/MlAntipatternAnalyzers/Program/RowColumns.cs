@@ -21,14 +21,17 @@ internal enum RowUse
 /// <summary>The columns and their types that ML.NET makes of a class.</summary>
 internal static class RowColumns
 {
+    private static readonly RowClassCache<Schema?> Known = new(Read);
+
     /// <summary>
     /// The schema of objects of a class, or null where ML.NET cannot make one: a member's type is none of its own (<c>decimal</c>,
     /// <c>int?</c>), or the class has none that is known.
     /// </summary>
-    public static Schema? Of(ITypeSymbol? type, RowUse use, MlNetSymbols ml)
+    public static Schema? Of(ITypeSymbol? type, RowUse use, MlNetSymbols ml) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } row ? Known.Of(row, use, ml) : null;
+
+    private static Schema? Read(INamedTypeSymbol row, RowUse use, MlNetSymbols ml)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } row)
-            return null;
         var columns = ImmutableArray.CreateBuilder<SchemaColumn>();
         foreach (var member in RowMembers.Of(row, use, ml))
         {

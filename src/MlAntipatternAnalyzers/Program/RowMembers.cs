@@ -39,8 +39,12 @@ internal sealed class RowMember
 /// <summary>Which members of a row class ML.NET looks at, and what their attributes say.</summary>
 internal static class RowMembers
 {
+    private static readonly RowClassCache<ImmutableArray<RowMember>> Known = new((row, use, ml) => Find(row, use, ml).ToImmutableArray());
+
     /// <summary>The members that are columns, those of base classes too.</summary>
-    public static IEnumerable<RowMember> Of(INamedTypeSymbol row, RowUse use, MlNetSymbols ml)
+    public static ImmutableArray<RowMember> Of(INamedTypeSymbol row, RowUse use, MlNetSymbols ml) => Known.Of(row, use, ml);
+
+    private static IEnumerable<RowMember> Find(INamedTypeSymbol row, RowUse use, MlNetSymbols ml)
     {
         var seen = new HashSet<string>();
         for (var current = row; current is not null && current.SpecialType is not SpecialType.System_Object and not SpecialType.System_ValueType; current = current.BaseType)

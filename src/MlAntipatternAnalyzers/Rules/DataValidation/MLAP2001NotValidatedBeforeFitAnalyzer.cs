@@ -34,16 +34,16 @@ public sealed class MLAP2001NotValidatedBeforeFitAnalyzer : ProgramRule
 
     private protected override void Analyze(RuleContext context)
     {
-        Validations? validations = null;
+        var validations = new Validations(context);
         foreach (var training in Training.Of(context.Flows))
         {
             foreach (var view in Lineage.Ancestors(training.View))
             {
-                if (view is not { Kind: ViewKind.Loaded, Load: { } load } || !context.IsHere(view.Origin.Node))
+                if (view is not { Kind: ViewKind.Loaded, Load: { } load })
                     continue;
 
                 // Rows written out in the source, or made up by it, are as reviewed as the source.
-                if (load.Source is SequenceValue { Literal: true } || MadeUpRows.Are(load.Source) || (validations ??= Validations.Of(context)).Cover(training, view))
+                if (load.Source is SequenceValue { Literal: true } || MadeUpRows.Are(load.Source) || validations.Cover(training, view))
                     continue;
                 if (context.Model.Ask(() => HandChecks.Cover(context.Model, load)))
                     continue;

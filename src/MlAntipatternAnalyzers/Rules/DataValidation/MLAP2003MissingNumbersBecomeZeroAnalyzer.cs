@@ -34,17 +34,17 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
 
     private protected override void Analyze(RuleContext context)
     {
-        Validations? validations = null;
+        var validations = new Validations(context);
         var schemas = new DataSchemas(context.AdditionalFiles, context.CancellationToken);
         var finds = new Dictionary<SyntaxNode, Find>();
         foreach (var training in Training.Of(context.Flows))
         {
             foreach (var view in Lineage.Ancestors(training.View))
             {
-                if (view is not { Kind: ViewKind.Loaded, Load: { Api: Api.LoadText, MissingAsNaN: false, Call: { } call } load } || !context.IsHere(call))
+                if (view is not { Kind: ViewKind.Loaded, Load: { Api: Api.LoadText, MissingAsNaN: false, Call: { } call } load })
                     continue;
                 var reached = Reached(training, LoadedColumns.RealOf(load, context.Symbols));
-                reached = reached.RemoveAll(column => (validations ??= Validations.Of(context)).Cover(training, view, schema => FindsZero(schemas, schema, column)));
+                reached = reached.RemoveAll(column => validations.Cover(training, view, schema => FindsZero(schemas, schema, column)));
                 if (reached.IsEmpty)
                     continue;
                 if (!finds.TryGetValue(call, out var find))
@@ -54,7 +54,7 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
         }
 
         foreach (var pair in finds.OrderBy(pair => pair.Key.SpanStart))
-            context.Report(pair.Key, pair.Value.Facts(context.Tree), Describe(pair.Value.Columns), pair.Value.Trainer);
+            context.Report(pair.Key, pair.Value.Facts(pair.Key.SyntaxTree), Describe(pair.Value.Columns), pair.Value.Trainer);
     }
 
     /// <summary>Whether a validation of the view would see what was missing: as a zero out of range, since it cannot tell it from a real one. A schema that is not known may.</summary>

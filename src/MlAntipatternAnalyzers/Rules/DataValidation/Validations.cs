@@ -19,18 +19,14 @@ internal sealed class Validations
 
     private static readonly Regex MethodName = new(@"^[^\W\d]\w*(\.[^\W\d]\w*)*$", RegexOptions.CultureInvariant);
 
-    private readonly Flows flows;
-    private readonly ImmutableArray<string> named;
-    private readonly Dictionary<FlowRoot, IReadOnlyList<OwnCall>> validating = new();
+    private readonly RuleContext context;
+    private readonly Dictionary<SyntaxTree, ImmutableArray<string>> named = new();
+    private readonly Dictionary<(FlowRoot Root, ImmutableArray<string> Named), IReadOnlyList<OwnCall>> validating = new();
 
-    private Validations(Flows flows, ImmutableArray<string> named)
+    public Validations(RuleContext context)
     {
-        this.flows = flows;
-        this.named = named;
+        this.context = context;
     }
-
-    public static Validations Of(RuleContext context) =>
-        new(context.Flows, context.Options.TryGetValue(Option, out var option) ? Names(option) : ImmutableArray<string>.Empty);
 
     /// <summary>How a message calls a trainer.</summary>
     public static string NameOf(Step trainer) => trainer.IsExperiment ? "an AutoML experiment" : trainer.Operator!.Name;
@@ -42,7 +38,16 @@ internal sealed class Validations
     public bool Cover(Training training, ViewValue load, Func<Value, bool>? isEnough = null)
     {
         var enough = isEnough ?? (_ => true);
-        return PassesThroughValidation(training.View, load, enough) || flows.Roots.Any(root => IsValidated(root, training.Fit, load, enough));
+        return PassesThroughValidation(training.View, load, enough) || context.Flows.Roots.Any(root => IsValidated(root, training.Fit, load, enough));
+    }
+
+    /// <summary>The methods that the options of the file with the load name.</summary>
+    private ImmutableArray<string> NamedFor(ViewValue load)
+    {
+        var file = load.Origin.Node.SyntaxTree;
+        if (!named.TryGetValue(file, out var known))
+            named.Add(file, known = context.OptionsOf(file).TryGetValue(Option, out var option) ? Names(option) : ImmutableArray<string>.Empty);
+        return known;
     }
 
     /// <summary>The option's names; none where it is malformed.</summary>
@@ -54,7 +59,7 @@ internal sealed class Validations
 
     private bool PassesThroughValidation(Value value, ViewValue load, Func<Value, bool> isEnough) =>
         value.Alternatives.OfType<ViewValue>().All(view =>
-            (view.Kind == ViewKind.Validated && isEnough(flows.Of(EventKind.Validate).FirstOrDefault(validation => validation.Result.Equals(view))?.Argument ?? Value.Unknown))
+            (view.Kind == ViewKind.Validated && isEnough(context.Flows.Of(EventKind.Validate).FirstOrDefault(validation => validation.Result.Equals(view))?.Argument ?? Value.Unknown))
             || (!view.Equals(load) && (view.Parent is null || PassesThroughValidation(view.Parent, load, isEnough))));
 
     private bool IsValidated(FlowRoot root, ProgramEvent fit, ViewValue load, Func<Value, bool> isEnough)
@@ -69,17 +74,17 @@ internal sealed class Validations
                 return true;
         }
 
-        return ValidatingCalls(root).Any(call => IsBefore(call.Position) && Concerns(call, load));
+        return ValidatingCalls(root, NamedFor(load)).Any(call => IsBefore(call.Position) && Concerns(call, load));
     }
 
-    private IReadOnlyList<OwnCall> ValidatingCalls(FlowRoot root)
+    private IReadOnlyList<OwnCall> ValidatingCalls(FlowRoot root, ImmutableArray<string> methods)
     {
-        if (!validating.TryGetValue(root, out var known))
-            validating.Add(root, known = root.Calls.Where(call => Validates(call.Method)).ToList());
+        if (!validating.TryGetValue((root, methods), out var known))
+            validating.Add((root, methods), known = root.Calls.Where(call => Validates(call.Method, methods)).ToList());
         return known;
     }
 
-    private bool Validates(IMethodSymbol method)
+    private static bool Validates(IMethodSymbol method, ImmutableArray<string> methods)
     {
         for (var current = method; current is not null; current = current.OverriddenMethod)
         {
@@ -87,10 +92,10 @@ internal sealed class Validations
                 return true;
         }
 
-        if (named.IsEmpty)
+        if (methods.IsEmpty)
             return false;
         var name = "." + method.ContainingType?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + "." + method.Name;
-        return named.Any(candidate => name.EndsWith("." + candidate, StringComparison.Ordinal));
+        return methods.Any(candidate => name.EndsWith("." + candidate, StringComparison.Ordinal));
     }
 
     /// <summary>Whether a validating call has to do with what is loaded: it is given the view, the rows or the path, or the view comes out of it.</summary>

@@ -66,13 +66,13 @@ public sealed class MLAP6001FitBeforeSplitAnalyzer : ProgramRule
 
     private static bool IsSupervised(LearningTask task) => task is not LearningTask.Clustering and not LearningTask.AnomalyDetection and not LearningTask.Forecasting;
 
-    /// <summary>What was fitted in this file, learned something, is no model, and has gone over a view.</summary>
+    /// <summary>What was fitted, learned something, is no model, and has gone over a view.</summary>
     private static IEnumerable<TransformerValue> PreparationsOf(RuleContext context, Value view) =>
         Lineage.Ancestors(view)
             .Where(ancestor => ancestor is { Kind: ViewKind.Transformed, Model: not null })
             .SelectMany(ancestor => Lineage.PartsOf(ancestor.Model!))
             .Distinct()
-            .Where(part => part.Kind == TransformerKind.Fitted && context.IsHere(part.Origin.Node) && TrainerOf(part) is null && Learners(part).Any());
+            .Where(part => part.Kind == TransformerKind.Fitted && TrainerOf(part) is null && Learners(part).Any());
 
     private static Step? TrainerOf(TransformerValue part) => part.Estimator?.Alternatives.OfType<EstimatorValue>().Select(chain => chain.Trainer).FirstOrDefault(trainer => trainer is not null);
 

@@ -37,8 +37,6 @@ public sealed class MLAP6002EvaluatedOnTrainingDataAnalyzer : ProgramRule
                 if (evaluated.Count == 0 || !evaluated.All(pair => Leaks(pair.Model, pair.Rows)))
                     continue;
                 var place = PlaceOf(flow, evaluation, evaluated[0].Model);
-                if (!context.IsHere(place))
-                    continue;
 
                 // Both sides evaluated, to tell over-fitting from a poor model, is good practice.
                 if (evaluations.Any(other => other != evaluation && Evaluated(other.View).Any(pair => evaluated.Any(mine => mine.Model.Equals(pair.Model)) && IsHeldOut(pair.Model, pair.Rows))))

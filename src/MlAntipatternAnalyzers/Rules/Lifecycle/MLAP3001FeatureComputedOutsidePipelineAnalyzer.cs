@@ -46,7 +46,7 @@ public sealed class MLAP3001FeatureComputedOutsidePipelineAnalyzer : ProgramRule
                 .Where(write => !IsServedToo(write, context))
                 .OrderBy(write => write.Node.SyntaxTree.FilePath, System.StringComparer.Ordinal).ThenBy(write => write.Node.SpanStart)
                 .ToList();
-            if (writes.Count == 0 || !context.IsHere(writes[0].Node))
+            if (writes.Count == 0)
                 continue;
             var names = writes.Select(write => write.Member.Name).Distinct().ToList();
             context.Report(writes[0].Node, Facts(place.Key, names, context), List(names), place.First().Row.Type.Name, names.Count == 1 ? "is" : "are");

@@ -43,7 +43,7 @@ public sealed class MLAP1003OutputMemberNotProducedAnalyzer : ProgramRule
     {
         foreach (var root in context.Flows.Roots)
         {
-            foreach (var ways in context.Flows.SchemasOf(root).Uses.Where(use => IsRead(use) && context.IsHere(use.Event.Node)).GroupBy(use => use.Event))
+            foreach (var ways in context.Flows.SchemasOf(root).Uses.Where(IsRead).GroupBy(use => use.Event))
             {
                 // On every way that the view or the model can have taken, and what ML.NET throws for before what it passes over.
                 var problems = ways.First().Problems.Where(problem => ways.All(way => way.Problems.Any(other => other.Column == problem.Column && other.IsMissing == problem.IsMissing)));
@@ -73,7 +73,7 @@ public sealed class MLAP1003OutputMemberNotProducedAnalyzer : ProgramRule
 
         // At the member, where the fault is; at the call, where the class stands in another file.
         var declaration = member.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken);
-        context.Report(declaration is not null && context.IsHere(declaration) ? declaration : use.Event.Node, properties, member.Symbol.Name, row.Name, Describe(use, problem, nearest));
+        context.Report(declaration?.SyntaxTree == use.Event.Node.SyntaxTree ? declaration : use.Event.Node, properties, member.Symbol.Name, row.Name, Describe(use, problem, nearest));
     }
 
     /// <summary>The column that a member is probably meant to hold: one that the model makes and that is spelled much the same, else the one of a trainer's that it can hold.</summary>

@@ -66,7 +66,7 @@ public sealed class MLAP1005RowClassNotBindableAnalyzer : ProgramRule
                     faults = RowFault.RepeatedIn(RowMembers.Of(given.Row, given.Use, context.Symbols).ToList()).ToList();
                 faults.RemoveAll(fault => told.Contains(fault.Member.Symbol));
                 told.UnionWith(faults.Select(fault => fault.Member.Symbol));
-                if (faults.Count > 0 && context.IsHere(given.Node))
+                if (faults.Count > 0)
                     Report(context, given, faults);
             }
         }

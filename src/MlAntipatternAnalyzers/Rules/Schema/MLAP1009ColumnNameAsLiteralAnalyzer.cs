@@ -39,9 +39,6 @@ public sealed class MLAP1009ColumnNameAsLiteralAnalyzer : ProgramRule
 
     private protected override void Analyze(RuleContext context)
     {
-        if (context.IsGenerated)
-            return;
-
         // By literal: the class that it names a member of; null where that is not one class on every way that the flows take.
         var rows = new Dictionary<LiteralExpressionSyntax, INamedTypeSymbol?>();
         foreach (var recorded in context.Flows.Events)
@@ -57,10 +54,7 @@ public sealed class MLAP1009ColumnNameAsLiteralAnalyzer : ProgramRule
                 {
                     var before = Lineage.StepsBehind(view).AddRange(estimator.Steps);
                     for (var i = before.Length - estimator.Steps.Length; i < before.Length; i++)
-                    {
-                        if (context.IsHere(before[i].Origin.Node))
-                            Add(context, rows, row, before[i].Arguments, Names(before[i]), before.Take(i));
-                    }
+                        Add(context, rows, row, before[i].Arguments, Names(before[i]), before.Take(i));
 
                     if (recorded.Kind == EventKind.CrossValidate)
                         Add(context, rows, row, recorded.Arguments, Names(recorded.Arguments), before);
@@ -68,8 +62,9 @@ public sealed class MLAP1009ColumnNameAsLiteralAnalyzer : ProgramRule
             }
         }
 
-        // Once a class, however many of its members are named so.
-        foreach (var group in rows.Where(found => found.Value is not null).GroupBy(found => found.Value, SymbolEqualityComparer.Default))
+        // Once a class and file, however many of its members are named so.
+        var named = rows.Where(found => found.Value is not null).GroupBy(found => found.Key.SyntaxTree).Where(file => !context.IsGenerated(file.Key));
+        foreach (var group in named.SelectMany(file => file.GroupBy(found => found.Value, SymbolEqualityComparer.Default)))
         {
             var literals = group.Select(found => found.Key).OrderBy(literal => literal.SpanStart).ToList();
             var row = (INamedTypeSymbol)group.Key!;
@@ -87,7 +82,7 @@ public sealed class MLAP1009ColumnNameAsLiteralAnalyzer : ProgramRule
 
     private static void Add(RuleContext context, Dictionary<LiteralExpressionSyntax, INamedTypeSymbol?> rows, INamedTypeSymbol? row, StepArguments? arguments, ICollection<string> read, IEnumerable<Step> before)
     {
-        if (arguments is null || !context.IsHere(arguments.Operation.Syntax))
+        if (arguments is null)
             return;
         foreach (var literal in ColumnPlace.Literals(arguments))
         {

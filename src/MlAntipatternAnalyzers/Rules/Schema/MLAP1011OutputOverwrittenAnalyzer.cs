@@ -34,7 +34,7 @@ public sealed class MLAP1011OutputOverwrittenAnalyzer : ProgramRule
             for (var i = 1; i < chain.Steps.Length; i++)
             {
                 var step = chain.Steps[i];
-                if (step.Operator is null || !context.IsHere(step.Origin.Node) || step.Column(ColumnRole.Output) is not { } outputs)
+                if (step.Operator is null || step.Column(ColumnRole.Output) is not { } outputs)
                     continue;
                 foreach (var column in outputs.Names)
                 {

@@ -38,7 +38,7 @@ public sealed class MLAP1012InputRepeatedAnalyzer : ProgramRule
             for (var i = 0; i < chain.Steps.Length; i++)
             {
                 var step = chain.Steps[i];
-                if (step.Operator is not { Name: "Concatenate" } || !context.IsHere(step.Origin.Node) || step.Column(ColumnRole.Input) is not { } inputs)
+                if (step.Operator is not { Name: "Concatenate" } || step.Column(ColumnRole.Input) is not { } inputs)
                     continue;
                 if (inputs.Names.FirstOrDefault(name => inputs.Names.Count(other => other == name) > 1) is not { } column)
                     continue;

@@ -26,6 +26,8 @@ public sealed class MLAP7001SharedPredictionEngineAnalyzer : ProgramRule
     {
     }
 
+    private protected override bool AsksByFile => true;
+
     private protected override void Analyze(RuleContext context) => context.Model.Ask(() =>
     {
         var predictions = context.Flows.Of(EventKind.Predict);
@@ -37,7 +39,7 @@ public sealed class MLAP7001SharedPredictionEngineAnalyzer : ProgramRule
                 context.Report(Engines.DeclarationOf(member)!, member.Name, reason);
         }
 
-        foreach (var prediction in predictions.Where(prediction => context.IsHere(prediction.Node) && Engines.MemberAsked(prediction) is null))
+        foreach (var prediction in predictions.Where(prediction => prediction.Node.SyntaxTree == context.Tree && Engines.MemberAsked(prediction) is null))
         {
             if (ConcurrentCall(prediction) is { } call && !IsLocked(context, prediction))
                 context.Report(prediction.Node, NameOf(prediction.Node), $"the threads of {call} share it");
@@ -74,7 +76,7 @@ public sealed class MLAP7001SharedPredictionEngineAnalyzer : ProgramRule
     private static IEnumerable<Registration> RegisteredEngines(RuleContext context) =>
         context.Model.Lifetimes.IsServer
             ? context.Model.Lifetimes.Registrations.Where(registration =>
-                context.IsHere(registration.Call) && registration.Lifetime == Lifetime.Singleton && context.Symbols.TypeOf(registration.Implementation) == MlType.Engine)
+                registration.Call.SyntaxTree == context.Tree && registration.Lifetime == Lifetime.Singleton && context.Symbols.TypeOf(registration.Implementation) == MlType.Engine)
             : Enumerable.Empty<Registration>();
 
     private static string NameOf(SyntaxNode prediction) =>

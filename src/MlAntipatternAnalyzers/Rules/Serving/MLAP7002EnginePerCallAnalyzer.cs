@@ -34,7 +34,7 @@ public sealed class MLAP7002EnginePerCallAnalyzer : ProgramRule
 
     private protected override void Analyze(RuleContext context) => context.Model.Ask(() =>
     {
-        foreach (var creations in Creations(context.Flows).GroupBy(creation => creation.Event.Node).Where(group => context.IsHere(group.Key)))
+        foreach (var creations in Creations(context.Flows).GroupBy(creation => creation.Event.Node))
             Analyze(context, creations.Key, creations.ToList());
         return true;
     });

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace MlAntipatternAnalyzers.Rules;
+
+/// <summary>What a rule has found.</summary>
+internal sealed class Finding
+{
+    private readonly ImmutableArray<SyntaxNode> others;
+    private readonly ImmutableDictionary<string, string?> properties;
+    private readonly object[] arguments;
+
+    public Finding(SyntaxNode node, ImmutableArray<SyntaxNode> others, ImmutableDictionary<string, string?> properties, object[] arguments)
+    {
+        Node = node;
+        this.others = others;
+        this.properties = properties;
+        this.arguments = arguments;
+    }
+
+    /// <summary>Where it is.</summary>
+    public SyntaxNode Node { get; }
+
+    public Diagnostic ToDiagnostic(DiagnosticDescriptor rule) =>
+        Diagnostic.Create(rule, LocationOf(Node), others.Select(other => other.GetLocation()), properties, arguments);
+
+    /// <summary>The name in a call or declaration that may stretch over many lines.</summary>
+    private static Location LocationOf(SyntaxNode node) =>
+        node switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
+            InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.GetLocation(),
+            InvocationExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: not "nameof" } name } => name.GetLocation(),
+            VariableDeclaratorSyntax variable => variable.Identifier.GetLocation(),
+            PropertyDeclarationSyntax property => property.Identifier.GetLocation(),
+            _ => node.GetLocation(),
+        };
+}
