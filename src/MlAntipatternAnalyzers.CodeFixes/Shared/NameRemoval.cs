@@ -142,7 +142,7 @@ internal sealed class NameRemoval
     }
 
     /// <summary>The text of elements with one separator each, and the space that they leave; comments stay.</summary>
-    private static IEnumerable<TextSpan> SpansOf(SyntaxNodeOrTokenList list, List<SyntaxNode> removed, SourceText text)
+    public static IEnumerable<TextSpan> SpansOf(SyntaxNodeOrTokenList list, List<SyntaxNode> removed, SourceText text)
     {
         var keptBefore = false;
         for (var i = 0; i < list.Count; i += 2)

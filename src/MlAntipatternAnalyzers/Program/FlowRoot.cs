@@ -27,6 +27,15 @@ internal sealed class FlowRoot
     /// <summary>The calls of ML.NET's whose result it drops, though the result is all that they are for.</summary>
     public List<IInvocationOperation> Discarded { get; } = new();
 
+    /// <summary>What it hands to code that is not followed, or returns to nobody who is known: whoever has it may do anything with it.</summary>
+    public HashSet<Value> Exposed { get; } = new();
+
+    /// <summary>The members that code reads which is never seen to run: a lambda that is kept for later.</summary>
+    public HashSet<ISymbol> ReadUnseen { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether something happened to a view, a model or an estimator of which is not known which one it is, or was not looked at any more.</summary>
+    public bool HasLostSight { get; set; }
+
     /// <summary>The bodies that it runs through.</summary>
     public HashSet<Body> Visited { get; } = new();
 

@@ -215,6 +215,7 @@ internal sealed partial class Interpreter
         {
             WriteBack(syntactic);
             Spoil(receiver, arguments);
+            Expose(receiver, arguments);
             return Opaque((called ?? target).ReturnType, Here(site.Syntax));
         }
 
@@ -315,10 +316,14 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Value InvokeAny(Value callee, ImmutableArray<Value> arguments, IOperation site) =>
-        JoinValue.Of(callee.Alternatives.Select(alternative => alternative is DelegateValue function ? Invoke(function, arguments, site) : Value.Unknown).ToList()) is { IsUnknown: false } known
+    private Value InvokeAny(Value callee, ImmutableArray<Value> arguments, IOperation site)
+    {
+        if (!callee.Alternatives.All(alternative => alternative is DelegateValue))
+            Expose(Value.Unknown, arguments);
+        return JoinValue.Of(callee.Alternatives.Select(alternative => alternative is DelegateValue function ? Invoke(function, arguments, site) : Value.Unknown).ToList()) is { IsUnknown: false } known
             ? known
             : Opaque(site.Type, Here(site.Syntax));
+    }
 
     /// <summary>Runs a delegate.</summary>
     private Value Invoke(DelegateValue function, ImmutableArray<Value> arguments, IOperation site, bool repeated = false)
@@ -331,10 +336,12 @@ internal sealed partial class Interpreter
         if (path.Depth >= MaximalDepth || !Spend() || IsRunning(callable.Body))
         {
             Spoil(Value.Unknown, arguments);
+            Expose(Value.Unknown, arguments);
             return Opaque(callable.Method.ReturnType, Here(site.Syntax));
         }
 
         running.Add(callable.Body);
+        ran.Add(callable.Body.Syntax);
         var callee = new Frame(function.Closure?.Body ?? frame.Body, path, function.Receiver, function.Closure);
         var parameters = callable.Method.OriginalDefinition.Parameters;
         var result = Activate(callee, parameters, arguments, () => Execute(callable.Body), out _);
@@ -356,6 +363,8 @@ internal sealed partial class Interpreter
             result = Call(body, method, receiver, arguments, site);
         else if (arguments.Length == 1)
             result = LibraryFunction(method, arguments[0], site);
+        else
+            Expose(receiver, arguments);
         if (repeated)
             frame.Loops--;
         return Note(method, arguments, result, position);

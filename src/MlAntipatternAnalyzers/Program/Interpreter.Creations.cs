@@ -22,6 +22,8 @@ internal sealed partial class Interpreter
             Construct(creation, instance, arguments);
         else
             Spoil(Value.Unknown, arguments);
+        if (made is ObjectValue && !model.IsSource(type.OriginalDefinition))
+            Expose(Value.Unknown, arguments);
         if (creation.Initializer is not null)
             Initialize(made, creation.Initializer);
         return made;

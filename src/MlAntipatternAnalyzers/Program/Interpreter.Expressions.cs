@@ -132,7 +132,7 @@ internal sealed partial class Interpreter
 
             case OperationKind.AnonymousFunction:
                 var lambda = (IAnonymousFunctionOperation)operation;
-                return new DelegateValue(Here(lambda.Syntax), new Callable(lambda.Symbol, lambda.Body), frame, frame.This);
+                return idle[lambda.Body.Syntax] = new DelegateValue(Here(lambda.Syntax), new Callable(lambda.Symbol, lambda.Body), frame, frame.This);
 
             case OperationKind.MethodReference:
                 return ReferTo((IMethodReferenceOperation)operation);
@@ -165,7 +165,10 @@ internal sealed partial class Interpreter
             default:
                 if (operation.Syntax is CollectionExpressionSyntax)
                     return CreateCollection(operation);
-                EvaluateChildren(operation);
+                if (kind is OperationKind.Invalid or OperationKind.DynamicInvocation or OperationKind.DynamicMemberReference or OperationKind.DynamicIndexerAccess or OperationKind.DynamicObjectCreation)
+                    EvaluateLost(operation);
+                else
+                    EvaluateChildren(operation);
                 return Value.Unknown;
         }
     }

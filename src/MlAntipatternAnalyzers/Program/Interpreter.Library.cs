@@ -43,6 +43,8 @@ internal sealed partial class Interpreter
             return result;
 
         // What parsing puts out is the datum that it is given.
+        if (!IsHarmless(method))
+            Expose(receiver, arguments);
         var datum = IsParsing(method) ? DatumValue.In(arguments) : null;
         WriteBack(invocation.Arguments, datum is null ? default : arguments.Select(_ => (Value)datum).ToImmutableArray());
         RunDelegates(invocation, arguments);
@@ -75,7 +77,7 @@ internal sealed partial class Interpreter
                 continue;
             store.Begin();
             var parameters = function.Callable.Method.Parameters;
-            Invoke(function, parameters.Select(parameter => Opaque(parameter.Type, new Origin(invocation.Syntax, frame.Path))).ToImmutableArray(), invocation);
+            Expose(Invoke(function, parameters.Select(parameter => Opaque(parameter.Type, new Origin(invocation.Syntax, frame.Path))).ToImmutableArray(), invocation));
             store.Merge(new[] { store.Undo(), Store.Nothing }, untouched);
         }
     }
@@ -97,6 +99,8 @@ internal sealed partial class Interpreter
 
         var source = arguments[0] is SchemaValue schema && method.TypeArguments.Length > 0 ? ColumnsOf(schema, method.TypeArguments[0], invocation) : arguments[0];
         var function = arguments.Skip(1).OfType<DelegateValue>().LastOrDefault();
+        if (source is SchemaValue or TransformerValue)
+            Expose(source);
         switch (method.Name)
         {
             case "Select":
@@ -155,6 +159,8 @@ internal sealed partial class Interpreter
 
             default:
                 RunOn(invocation, source, arguments);
+                if (method.Name is not "Any" and not "All" and not "Contains")
+                    Expose(source);
                 return Opaque(method.ReturnType, Here(invocation.Syntax));
         }
     }
@@ -254,6 +260,7 @@ internal sealed partial class Interpreter
         if (function is null || source is not SequenceValue { Exact: true, Items.Count: > 0 and <= 64 } known)
         {
             RunOn(invocation, source, arguments);
+            Expose(source, arguments);
             return Opaque(invocation.Type, Here(invocation.Syntax));
         }
 

@@ -31,7 +31,7 @@ internal sealed partial class Interpreter
         var method = candidates.FirstOrDefault(candidate => candidate.Parameters.Length >= call.ArgumentList.Arguments.Count) ?? candidates.FirstOrDefault();
         if (method is null)
         {
-            EvaluateChildren(invalid);
+            EvaluateLost(invalid);
             return Value.Unknown;
         }
 
@@ -87,7 +87,7 @@ internal sealed partial class Interpreter
             Api.RegisterAssembly => Register(call),
             Api.NeutralPositions => PutBefore(call),
             Api.None when method is { Name: "Create", ContainingType.Name: "SchemaDefinition" } => Define(call),
-            _ => ml.OperatorOf(method) is { } known ? Operate(call, known) : Opaque(method.ReturnType, call.Origin(frame)),
+            _ => ml.OperatorOf(method) is { } known ? Operate(call, known) : ExposeToMlNet(call),
         };
     }
 
@@ -257,6 +257,12 @@ internal sealed partial class Interpreter
 
     private Value Operate(MlCall call, Operator known)
     {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Alternatives.Any(alternative => alternative is ViewValue or TransformerValue))
+                Expose(argument);
+        }
+
         var step = StepReader.Read(call, known, call.Origin(frame), ml, type => Substitute(type), MemberOf);
         if (step.IsMapping && call.Arguments.OfType<DelegateValue>().FirstOrDefault()?.Callable is { } mapping)
             step.Reads = MappingReads.Of(mapping.Body ?? (model.BodyOf(mapping.Method) is { } body ? model.OperationOf(body) : null), mapping.Method, ml);
@@ -393,6 +399,8 @@ internal sealed partial class Interpreter
             case TransformerValue transformer when member.Name is "LastTransformer" or "Model":
                 return new TransformerValue(Here(operation.Syntax), TransformerKind.Part, first: transformer);
             default:
+                // The models of a cross-validation, and the views that they scored, are not followed.
+                root.HasLostSight |= member.ContainingType?.Name == "CrossValidationResult" && member.Name is "Model" or "ScoredHoldOutSet";
                 return null;
         }
     }

@@ -339,6 +339,8 @@ internal sealed partial class Interpreter
     {
         var collection = Evaluate(loop.Collection);
         Spoil(collection);
+        if (collection is SchemaValue or TransformerValue or JoinValue)
+            Expose(collection);
         var variable = loop.Locals.FirstOrDefault();
         if (collection is SequenceValue { Exact: true, Items.Count: > 0 and <= MaximalUnrolling } known)
         {

@@ -63,6 +63,7 @@ internal sealed partial class Interpreter
             RunInitializers(type);
 
         RunBody(root.Body);
+        ExposeRest();
         root.Returns = JoinValue.Of(frame.Returns);
     }
 
@@ -172,6 +173,7 @@ internal sealed partial class Interpreter
     {
         if (++steps % 256 == 0)
             cancellationToken.ThrowIfCancellationRequested();
+        root.HasLostSight |= steps >= MaximalSteps;
         return steps < MaximalSteps;
     }
 

@@ -97,6 +97,31 @@ internal sealed class ProgramModel
         }
     }
 
+    /// <summary>The flows through the files that use one of these names, beside some that are known: what may deal with the same class, or the same models.</summary>
+    public Flows FlowsUsing(IEnumerable<string> names, Flows known, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var hashes = names.Select(TreeIndex.Hash).ToArray();
+            var others = code.Trees.Where(tree => hashes.Any(tree.Mentions)).SelectMany(tree => FlowsThrough(tree.Tree, cancellationToken).Roots);
+            return FlowsOf(Needed(known.Roots.Concat(others).Distinct().ToList()));
+        }
+    }
+
+    /// <summary>Whether code of other compilations can see a member: that of a public class in a library.</summary>
+    public bool IsVisibleOutside(ISymbol symbol)
+    {
+        if (Symbols.Compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary)
+            return false;
+        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            if (current.DeclaredAccessibility is not Accessibility.Public and not Accessibility.Protected and not Accessibility.ProtectedOrInternal)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Every flow of the compilation.</summary>
     public Flows AllFlows(CancellationToken cancellationToken)
     {
