@@ -27,7 +27,7 @@ public sealed class MLAP1008ProducedButNeverUsedAnalyzer : ProgramRule
 
     private protected override void Analyze(RuleContext context)
     {
-        if (context.IsGenerated || context.Flows.Of(EventKind.Load).Any(load => load.Method.Name is "Read" or "ReadFromTextFile" or "ReadFromEnumerable"))
+        if (context.Flows.Of(EventKind.Load).Any(load => load.Method.Name is "Read" or "ReadFromTextFile" or "ReadFromEnumerable"))
             return;
 
         // One step may be made on several ways, by a method that is called more than once: what is true of it is true of all.
@@ -37,12 +37,12 @@ public sealed class MLAP1008ProducedButNeverUsedAnalyzer : ProgramRule
             var index = training.Steps.IndexOf(training.Trainer);
             for (var i = 0; i < index; i++)
             {
-                if (IsMaker(training.Steps[i]) && context.IsHere(training.Steps[i].Origin.Node))
+                if (IsMaker(training.Steps[i]))
                     Add(makers, training.Steps[i]);
             }
         }
 
-        foreach (var maker in makers)
+        foreach (var maker in makers.Where(maker => !context.IsGenerated(maker.Key.SyntaxTree)))
         {
             var outputs = maker.Value[0].Column(ColumnRole.Output)!.Names.Distinct().ToList();
             var unused = outputs.Where(column => maker.Value.All(step => step.Column(ColumnRole.Output)!.Names.Contains(column)) && IsUnused(context, maker.Key, column)).ToList();
