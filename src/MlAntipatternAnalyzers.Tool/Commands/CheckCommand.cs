@@ -13,6 +13,7 @@ using MlAntipatternAnalyzers.Rules;
 using MlAntipatternAnalyzers.Tool.Analysis;
 using MlAntipatternAnalyzers.Tool.Projects;
 using MlAntipatternAnalyzers.Tool.Reports;
+using Finding = MlAntipatternAnalyzers.Tool.Analysis.Finding;
 
 namespace MlAntipatternAnalyzers.Tool.Commands;
 
