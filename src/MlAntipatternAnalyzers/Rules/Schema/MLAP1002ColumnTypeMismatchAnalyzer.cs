@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using MlAntipatternAnalyzers.MlNet;
@@ -37,17 +39,32 @@ public sealed class MLAP1002ColumnTypeMismatchAnalyzer : ProgramRule
 
     private protected override void Analyze(RuleContext context)
     {
+        var vectors = new UnsizedVectors(context.Flows, context.Symbols);
         foreach (var finding in SchemaFinding.Of(context.Flows))
         {
             var (use, problem) = (finding.Use, finding.Problem);
-            if (problem.IsMissing)
+
+            // A size that is not known is told where the array is declared (MLAP1006), if that is all that is wrong.
+            if (problem.IsMissing || (problem.Expected!.Takes(problem.Actual!.With(Shapes.Fixed)) == true && !vectors.Behind(finding).IsEmpty))
                 continue;
             var properties = ImmutableDictionary<string, string?>.Empty
                 .Add(ColumnProperty, problem.Column)
                 .Add(RoleProperty, problem.Role.ToString())
-                .Add(ConversionsProperty, use.Step is null || use.Event.Kind is not EventKind.Fit and not EventKind.CrossValidate ? "" : string.Join("\n", ColumnConversion.For(problem.Actual!, problem.Expected!)));
+                .Add(ConversionsProperty, use.Step is null || use.Event.Kind is not EventKind.Fit and not EventKind.CrossValidate ? "" : string.Join("\n", Conversions(context.Flows, finding)));
             context.Report(PlaceOf(use, problem), properties, problem.Column, problem.Actual!, ViewText.Reader(use, problem.Role), problem.Expected!.Text);
         }
+    }
+
+    /// <summary>What makes the column right: for all of its readers, where it is converted in its place, as a label is.</summary>
+    private static IEnumerable<string> Conversions(Flows flows, SchemaFinding finding)
+    {
+        var (use, problem) = (finding.Use, finding.Problem);
+        var conversions = ColumnConversion.For(problem.Actual!, problem.Expected!);
+        return problem.Role == ColumnRole.Input
+            ? conversions
+            : flows.SchemaUses.Where(other => other.Event == use.Event).SelectMany(other => other.Problems)
+                .Where(other => other.Column == problem.Column && !other.IsMissing)
+                .Aggregate(conversions, (common, other) => common.Intersect(ColumnConversion.For(other.Actual!, other.Expected!)));
     }
 
     private static SyntaxNode PlaceOf(SchemaUse use, SchemaProblem problem) =>

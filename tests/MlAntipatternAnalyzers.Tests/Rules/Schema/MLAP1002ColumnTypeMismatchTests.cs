@@ -125,13 +125,28 @@ public sealed class MLAP1002ColumnTypeMismatchTests
         """
         using System.Collections.Generic;
         using Microsoft.ML;
+        using Microsoft.ML.Data;
 
         var ml = new MLContext(1);
         var data = ml.Data.LoadFromEnumerable(new List<Row>());
-        ml.Transforms.NormalizeMinMax([|"Values"|]).Fit(data);
+        ml.Transforms.SelectColumns("Values", "Target").Append(ml.Transforms.NormalizeMinMax([|"Values"|])).Fit(data);
         ml.Regression.Trainers.Sdca("Target", [|"Values"|]).Fit(data);
 
-        public sealed class Row { public float[] Values { get; set; } public float Target { get; set; } }
+        public sealed class Row { [VectorType] public float[] Values { get; set; } public float Target { get; set; } }
+        """);
+
+    [Fact]
+    public Task A_label_that_its_readers_want_to_be_different_things() => F.NotOfferedInProgram(
+        """
+        using System.Collections.Generic;
+        using Microsoft.ML;
+
+        var ml = new MLContext(1);
+        var data = ml.Data.LoadFromEnumerable(new List<Row>());
+        ml.Transforms.FeatureSelection.SelectFeaturesBasedOnMutualInformation("Features", "Value", labelColumnName: [|"Ill"|])
+            .Append(ml.BinaryClassification.Trainers.FastForest([|"Ill"|])).Fit(data);
+
+        public sealed class Row { public float Value { get; set; } public string Ill { get; set; } }
         """);
 
     [Fact]
