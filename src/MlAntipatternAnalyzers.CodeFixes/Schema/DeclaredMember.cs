@@ -47,9 +47,9 @@ internal sealed class DeclaredMember
         Declaration.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(attribute => attribute.Name.ToString().Split('.').Last() is var used && (used == name || used == name + "Attribute"));
 
     /// <summary>Plans an attribute more, and the using directive that it needs.</summary>
-    public void Annotate(EditPlan plan, SemanticModel semantics, string name, string arguments)
+    public void Annotate(EditPlan plan, SemanticModel semantics, string name, string? arguments = null)
     {
-        plan.Insert(Home, Declaration.SpanStart, $"[{name}({arguments})] ");
+        plan.Insert(Home, Declaration.SpanStart, arguments is null ? $"[{name}] " : $"[{name}({arguments})] ");
         plan.Use(Home, semantics, Declaration.SpanStart, name + "Attribute", "Microsoft.ML.Data", EditPlan.LineEndOf(Declaration.SyntaxTree.GetText()));
     }
 

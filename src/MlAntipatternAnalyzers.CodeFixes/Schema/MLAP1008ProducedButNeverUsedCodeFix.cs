@@ -1,11 +1,8 @@
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using MlAntipatternAnalyzers.CodeFixes.Shared;
 
 namespace MlAntipatternAnalyzers.CodeFixes;
@@ -29,27 +26,9 @@ public sealed class MLAP1008ProducedButNeverUsedCodeFix : PlannedCodeFix
             return null;
         if (Edits.CallAt(root, diagnostic.Location.SourceSpan) is { } step)
             return StepRemoval.Plan(document, text, step);
-        return root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax name ? PlanPair(document, text, name) : null;
-    }
 
-    /// <summary>Leaves the pair of columns out that names the one.</summary>
-    private static EditPlan? PlanPair(Document document, SourceText text, ExpressionSyntax name)
-    {
-        if (name.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { } pair)
-            return null;
-        SyntaxNode element = pair.Parent is ArgumentSyntax or ExpressionElementSyntax ? pair.Parent : pair;
-        SyntaxNodeOrTokenList? list = element.Parent switch
-        {
-            InitializerExpressionSyntax initializer => initializer.Expressions.GetWithSeparators(),
-            CollectionExpressionSyntax collection => collection.Elements.GetWithSeparators(),
-            ArgumentListSyntax arguments => arguments.Arguments.GetWithSeparators(),
-            _ => null,
-        };
-        if (list is not { Count: > 1 } elements || Removal.HasComment(element))
-            return null;
+        // One pair of columns of several.
         var plan = new EditPlan();
-        foreach (var span in NameRemoval.SpansOf(elements, new[] { element }.ToList(), text))
-            plan.Replace(document, span, "");
-        return plan;
+        return root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is { } pair && ListRemoval.Plan(plan, document, text, new[] { pair }) ? plan : null;
     }
 }

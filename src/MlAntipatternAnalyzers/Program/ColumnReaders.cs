@@ -26,6 +26,7 @@ internal sealed class ColumnReaders
     private readonly Func<Step, bool> isMaker;
     private readonly INamedTypeSymbol? row;
     private readonly Dictionary<Value, bool> views = new();
+    private readonly HashSet<Value> rows = new();
 
     private ColumnReaders(Flows flows, string column, Func<LoadInfo, bool> isLoad, Func<Step, bool> isMaker, INamedTypeSymbol? row)
     {
@@ -42,6 +43,9 @@ internal sealed class ColumnReaders
 
     /// <summary>Whether a step writes another column in its place, and reads it as little.</summary>
     public bool IsOverwritten { get; private set; }
+
+    /// <summary>Whether a step drops it, or keeps others and not it.</summary>
+    public bool IsDropped { get; private set; }
 
     /// <summary>Whether a model that makes it, or passes it on, is saved.</summary>
     public bool IsSaved { get; private set; }
@@ -86,9 +90,18 @@ internal sealed class ColumnReaders
 
     private ColumnReaders Look()
     {
+        // Whoever is given the objects that are loaded can read their members.
+        foreach (var load in flows.Of(EventKind.Load).Select(recorded => (recorded.Result as ViewValue)?.Load).OfType<LoadInfo>().Where(isLoad))
+        {
+            for (var objects = load.Source as SequenceValue; objects is not null && rows.Add(objects); objects = objects.From)
+            {
+            }
+        }
+
         foreach (var root in flows.Roots)
         {
-            Any |= root.HasLostSight;
+            // Where the flow is sure to throw, nobody knows what was meant to be read.
+            Note(root.HasLostSight || !flows.SchemasOf(root).Findings.IsEmpty);
             foreach (var recorded in root.Events)
             {
                 if (Any)
@@ -96,11 +109,18 @@ internal sealed class ColumnReaders
                 Look(recorded);
             }
 
-            Any |= root.Exposed.Any(value => Holds(value));
-            Any |= root.Writes.Any(write => IsReadUnseen(write.Key, write.Value));
+            Note(root.Exposed.Any(value => Holds(value)));
+            Note(root.Writes.Any(write => IsReadUnseen(write.Key, write.Value)));
         }
 
         return this;
+    }
+
+    /// <summary>What is asked may find a reader on its way, which must not be forgotten for the answer: so there is no <c>Any |= …</c> here.</summary>
+    private void Note(bool reads)
+    {
+        if (reads)
+            Any = true;
     }
 
     private void Look(ProgramEvent recorded)
@@ -109,37 +129,37 @@ internal sealed class ColumnReaders
         {
             case EventKind.Fit or EventKind.CrossValidate:
                 var given = Carries(recorded.View);
-                Any |= recorded.View.IsUnknown || (given && recorded.Estimator.Alternatives.Any(estimator => estimator is not EstimatorValue));
+                Note(recorded.View.IsUnknown || (given && recorded.Estimator.Alternatives.Any(estimator => estimator is not EstimatorValue)));
                 foreach (var chain in recorded.Estimator.Alternatives.OfType<EstimatorValue>())
                 {
                     var made = After(chain.Steps, given);
                     if (recorded.Kind == EventKind.CrossValidate)
-                        Any |= (given || made) && IsNamed(recorded);
+                        Note((given || made) && IsNamed(recorded));
                 }
 
                 break;
 
             case EventKind.Transform:
-                Any |= recorded.View.IsUnknown;
+                Note(recorded.View.IsUnknown);
                 Carries(recorded.Result);
                 break;
 
             case EventKind.Evaluate or EventKind.Filter or EventKind.Split or EventKind.ReadColumn:
-                Any |= recorded.View.IsUnknown || (Carries(recorded.View) && IsNamed(recorded));
+                Note(recorded.View.IsUnknown || (Carries(recorded.View) && IsNamed(recorded)));
                 break;
 
             case EventKind.CreateEnumerable:
-                Any |= recorded.View.IsUnknown || (Carries(recorded.View) && (IsGiven(recorded, "schemaDefinition") || HasMember(recorded.Arguments?.TypeArgument(0))));
+                Note(recorded.View.IsUnknown || (Carries(recorded.View) && (IsGiven(recorded, "schemaDefinition") || HasMember(recorded.Arguments?.TypeArgument(0)))));
                 break;
 
             case EventKind.CreateEngine:
                 if (recorded.Result is EngineValue engine)
-                    Any |= After(engine.Model, IsRow(engine.Input)) && (IsGiven(recorded, "outputSchemaDefinition") || IsGiven(recorded, "inputSchemaDefinition") || IsGiven(recorded, "inputSchema") || HasMember(engine.Output));
+                    Note(After(engine.Model, IsRow(engine.Input)) && (IsGiven(recorded, "outputSchemaDefinition") || IsGiven(recorded, "inputSchemaDefinition") || IsGiven(recorded, "inputSchema") || HasMember(engine.Output)));
                 break;
 
             case EventKind.Predict:
                 foreach (var each in recorded.Model.Alternatives)
-                    Any |= each is EngineValue made ? After(made.Model, IsRow(made.Input)) && HasMember(made.Output) : recorded.Method.TypeArguments.Concat(recorded.Method.ContainingType.TypeArguments).Any(IsRow);
+                    Note(each is EngineValue made ? After(made.Model, IsRow(made.Input)) && HasMember(made.Output) : recorded.Method.TypeArguments.Concat(recorded.Method.ContainingType.TypeArguments).Any(IsRow));
                 break;
 
             case EventKind.Save:
@@ -147,7 +167,7 @@ internal sealed class ColumnReaders
                 break;
 
             case EventKind.SaveData or EventKind.Validate:
-                Any |= recorded.View.IsUnknown || Carries(recorded.View);
+                Note(recorded.View.IsUnknown || Carries(recorded.View));
                 break;
         }
     }
@@ -198,7 +218,7 @@ internal sealed class ColumnReaders
                 return After(steps.RemoveRange(0, steps.Length - 1), given);
 
             default:
-                Any |= given;
+                Note(given);
                 return given;
         }
     }
@@ -209,14 +229,18 @@ internal sealed class ColumnReaders
         {
             if (given)
             {
-                Any |= MayRead(step);
+                Note(MayRead(step));
                 if (step.Column(ColumnRole.Output) is { } outputs && outputs.Names.Contains(column))
                 {
                     IsOverwritten |= !MayRead(step);
                     given = false;
                 }
 
-                given &= step.Column(ColumnRole.Dropped)?.Names.Contains(column) != true && !(step.Column(ColumnRole.Kept) is { Complete: true } kept && !kept.Names.Contains(column));
+                if (given && (step.Column(ColumnRole.Dropped)?.Names.Contains(column) == true || step.Column(ColumnRole.Kept) is { Complete: true }))
+                {
+                    IsDropped |= !Any;
+                    given = false;
+                }
             }
 
             given |= isMaker(step);
@@ -316,7 +340,9 @@ internal sealed class ColumnReaders
             case TupleValue tuple:
                 return tuple.Items.Any(item => Holds(item, depth + 1));
             case SequenceValue sequence:
-                return sequence.Items.Any(item => Holds(item, depth + 1));
+                return rows.Contains(sequence) || sequence.Items.Any(item => Holds(item, depth + 1));
+            case ObjectValue instance when IsRow(instance.Type):
+                return true;
             case ObjectValue { IsThis: false } instance:
                 // What is private only its own class reads, which is followed.
                 return instance.Writes.Any(write => write.Member.DeclaredAccessibility != Accessibility.Private && Holds(write.Value, depth + 1));

@@ -196,6 +196,8 @@ internal sealed partial class Interpreter
             foreach (var argument in property.Arguments)
                 Evaluate(argument.Value);
             Put(property.Instance, receiver, value);
+            if (!receiver.Alternatives.All(alternative => alternative is SequenceValue))
+                Expose(value);
             return;
         }
 
@@ -237,6 +239,8 @@ internal sealed partial class Interpreter
 
         if (model.IsSource(definition))
             root.Write(definition, value);
+        else if (!ml.IsMlNet(definition))
+            Expose(value);
     }
 
     /// <summary>Adds to a list or array what is put in at a place or in a branch that may not be taken.</summary>

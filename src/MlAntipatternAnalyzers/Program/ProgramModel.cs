@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using MlAntipatternAnalyzers.MlNet;
 
 namespace MlAntipatternAnalyzers.Program;
@@ -105,6 +106,17 @@ internal sealed class ProgramModel
             var hashes = names.Select(TreeIndex.Hash).ToArray();
             var others = code.Trees.Where(tree => hashes.Any(tree.Mentions)).SelectMany(tree => FlowsThrough(tree.Tree, cancellationToken).Roots);
             return FlowsOf(Needed(known.Roots.Concat(others).Distinct().ToList()));
+        }
+    }
+
+    /// <summary>Whether any code of the compilation reads a field or property, or names it; what only assigns to it does not.</summary>
+    public bool IsRead(ISymbol member)
+    {
+        lock (gate)
+        {
+            member = member.OriginalDefinition;
+            return code.Mentioning(member.Name, member).Any(body => code.OperationOf(body)?.Descendants().OfType<IMemberReferenceOperation>().Any(reference =>
+                SymbolEqualityComparer.Default.Equals(reference.Member.OriginalDefinition, member) && !(reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference)) == true);
         }
     }
 
