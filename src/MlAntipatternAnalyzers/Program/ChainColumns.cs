@@ -13,6 +13,12 @@ internal static class ChainColumns
     public static IEnumerable<EstimatorValue> Fitted(Flows flows) =>
         flows.Of(EventKind.Load).Any(load => load.Method.Name is "Read" or "ReadFromTextFile" or "ReadFromEnumerable") ? Enumerable.Empty<EstimatorValue>() : flows.Of(EventKind.Fit).Concat(flows.Of(EventKind.CrossValidate)).SelectMany(fit => fit.Estimator.Alternatives).OfType<EstimatorValue>();
 
+    /// <summary>Where a step is fitted or cross-validated, on whatever path: each place once.</summary>
+    public static IReadOnlyList<ProgramEvent> Trained(Flows flows, Step step) =>
+        flows.Of(EventKind.Fit).Concat(flows.Of(EventKind.CrossValidate))
+            .Where(fit => fit.Estimator.Alternatives.OfType<EstimatorValue>().Any(chain => chain.Steps.Any(other => other.Origin.Node == step.Origin.Node)))
+            .GroupBy(fit => fit.Node).Select(places => places.First()).ToList();
+
     /// <summary>Whether a step writes a column; null where that is not known.</summary>
     public static bool? Writes(Step step, string column)
     {

@@ -1,21 +1,26 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using MlAntipatternAnalyzers.MlNet;
 
 namespace MlAntipatternAnalyzers.Program;
 
 /// <summary>A problem that a flow is sure to run into: each way to come to the step has it.</summary>
 internal readonly struct SchemaFinding
 {
-    public SchemaFinding(SchemaUse use, SchemaProblem problem)
+    public SchemaFinding(SchemaUse use, SchemaProblem problem, Step? taught)
     {
         Use = use;
         Problem = problem;
+        Taught = taught;
     }
 
     public SchemaUse Use { get; }
 
     public SchemaProblem Problem { get; }
+
+    /// <summary>The trainer, where a model that is applied misses the column only for the label that it was trained with: a fault of its own (MLAP1013).</summary>
+    public Step? Taught { get; }
 
     /// <summary>The problems of flows; where branches join, only those that all alternatives share.</summary>
     public static IEnumerable<SchemaFinding> Of(Flows flows) => flows.Roots.SelectMany(root => flows.SchemasOf(root).Findings);
@@ -45,8 +50,8 @@ internal readonly struct SchemaFinding
                     fitted.Add((step, problem.Column));
                 else if (use.Step is { } applied && fitted.Contains((applied, problem.Column)))
                     continue;
-                if (IsFirst(uses, i) && Alternatives(uses, i).All(other => other.Problems.Any(same => same.Column == problem.Column && same.IsMissing == problem.IsMissing)) && !IsLabelOfModel(uses, i, problem))
-                    yield return new SchemaFinding(use, problem);
+                if (IsFirst(uses, i) && Alternatives(uses, i).All(other => other.Problems.Any(same => same.Column == problem.Column && same.IsMissing == problem.IsMissing)))
+                    yield return new SchemaFinding(use, problem, TaughtBy(uses, i, problem));
             }
         }
     }
@@ -73,18 +78,41 @@ internal readonly struct SchemaFinding
 
     private static bool IsSame(SchemaUse left, SchemaUse right) => left.Step is null ? right.Step is null : left.Step.Equals(right.Step);
 
-    /// <summary>Whether a model only wants the label that it was trained with: a fault of its own (MLAP1013).</summary>
-    private static bool IsLabelOfModel(ImmutableArray<SchemaUse> uses, int index, SchemaProblem problem)
+    /// <summary>The trainer whose label is made of a column, where that is all that a model needs the column for.</summary>
+    private static Step? TaughtBy(ImmutableArray<SchemaUse> uses, int index, SchemaProblem problem)
     {
         var use = uses[index];
-        if (use.Event.Kind is not EventKind.Transform and not EventKind.CreateEngine || use.Step?.Column(MlNet.ColumnRole.Output) is not { } outputs || !problem.IsMissing)
-            return false;
-        for (var i = index + 1; i < uses.Length && uses[i].Event == use.Event; i++)
+        if (use.Event.Kind is not EventKind.Transform and not EventKind.CreateEngine || !problem.IsMissing || use.Step is not { } reader)
+            return null;
+        var made = new HashSet<string>(MadeOf(reader, problem.Column));
+        for (var i = index + 1; i < uses.Length && uses[i].Event == use.Event && uses[i].Step is { } step; i++)
         {
-            if (uses[i].Step is { Operator.IsTrainer: true } trainer && trainer.Column(MlNet.ColumnRole.Label)?.Single is { } label && outputs.Names.Contains(label))
-                return true;
+            if (step.Operator is { IsTrainer: true })
+            {
+                if (step.Column(ColumnRole.Label)?.Single is { } label && made.Contains(label))
+                    return step;
+                if (step.Column(ColumnRole.Feature) is { } features && features.Names.Any(made.Contains))
+                    return null;
+            }
+            else if (step.Column(ColumnRole.Input) is { } inputs)
+            {
+                made.UnionWith(inputs.Names.Where(made.Contains).ToList().SelectMany(name => MadeOf(step, name)));
+            }
         }
 
-        return false;
+        return null;
+    }
+
+    /// <summary>The columns that a step makes of one that it reads.</summary>
+    private static IEnumerable<string> MadeOf(Step step, string column)
+    {
+        if (step.Column(ColumnRole.Output) is not { } outputs)
+            return Enumerable.Empty<string>();
+        if (step.Reads is { } reads)
+            return outputs.Names.Where(output => !reads.TryGetValue(output, out var read) || !read.Complete || read.Names.Contains(column));
+        var inputs = step.Column(ColumnRole.Input);
+        return step.Operator is { IsMerging: false } && inputs is not null && inputs.Names.Length == outputs.Names.Length
+            ? outputs.Names.Where((_, i) => inputs.Names[i] == column)
+            : outputs.Names;
     }
 }

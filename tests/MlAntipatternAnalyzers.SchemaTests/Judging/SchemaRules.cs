@@ -15,7 +15,7 @@ namespace MlAntipatternAnalyzers.SchemaTests.Judging;
 internal static class SchemaRules
 {
     /// <summary>The rules that say that ML.NET will throw. The others of the band speak of what runs and is wrong.</summary>
-    public static readonly ImmutableArray<string> WillThrow = ["MLAP1001", "MLAP1002", "MLAP1003", "MLAP1005", "MLAP1006"];
+    public static readonly ImmutableArray<string> WillThrow = ["MLAP1001", "MLAP1002", "MLAP1003", "MLAP1005", "MLAP1006", "MLAP1013"];
 
     /// <summary>The rule about members of prediction classes, which ML.NET may leave unset without a word.</summary>
     public const string OutputMembers = "MLAP1003";

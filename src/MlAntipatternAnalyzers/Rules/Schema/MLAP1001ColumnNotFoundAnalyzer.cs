@@ -37,7 +37,7 @@ public sealed class MLAP1001ColumnNotFoundAnalyzer : ProgramRule
         foreach (var finding in SchemaFinding.Of(context.Flows))
         {
             var (use, problem) = (finding.Use, finding.Problem);
-            if (!problem.IsMissing)
+            if (!problem.IsMissing || finding.Taught is not null)
                 continue;
             var nearest = use.Input.Nearest(problem.Column, problem.Expected);
             var advice = nearest.IsEmpty ? ViewText.Columns(use.Input) : $"did you mean '{string.Join("' or '", nearest)}'?";
