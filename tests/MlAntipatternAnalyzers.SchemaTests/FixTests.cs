@@ -18,7 +18,7 @@ public sealed class FixTests(ITestOutputHelper output)
     private const int ProgramsPerFix = 8;
 
     /// <summary>The rules of the band that have a fix. A rule that gets one is added here, so that none is left out unnoticed.</summary>
-    private static readonly string[] RulesWithFix = ["MLAP1001", "MLAP1002", "MLAP1003", "MLAP1005", "MLAP1006", "MLAP1007", "MLAP1008", "MLAP1009", "MLAP1010", "MLAP1011", "MLAP1012", "MLAP1013"];
+    private static readonly string[] RulesWithFix = ["MLAP1001", "MLAP1002", "MLAP1003", "MLAP1004", "MLAP1005", "MLAP1006", "MLAP1007", "MLAP1008", "MLAP1009", "MLAP1010", "MLAP1011", "MLAP1012", "MLAP1013"];
 
     /// <summary>
     /// What the fix of a rule undoes. A misspelled name has one right spelling, and the fix must find it; where a column was exchanged for another, or a step is gone,
@@ -29,6 +29,7 @@ public sealed class FixTests(ITestOutputHelper output)
         ["MLAP1001"] = [MutationKind.UnknownName],
         ["MLAP1002"] = [MutationKind.MemberType],
         ["MLAP1003"] = [MutationKind.PredictionName, MutationKind.PredictionType],
+        ["MLAP1004"] = [MutationKind.DroppedAppend],
         ["MLAP1005"] = [MutationKind.DroppedAttribute],
         ["MLAP1006"] = [MutationKind.DroppedAttribute],
         ["MLAP1013"] = [MutationKind.MemberName],

@@ -43,12 +43,17 @@ public sealed class MLAP1003OutputMemberNotProducedAnalyzer : ProgramRule
     {
         foreach (var root in context.Flows.Roots)
         {
-            foreach (var ways in context.Flows.SchemasOf(root).Uses.Where(IsRead).GroupBy(use => use.Event))
+            var schemas = context.Flows.SchemasOf(root);
+            foreach (var ways in schemas.Uses.Where(IsRead).GroupBy(use => use.Event))
             {
                 // On every way that the view or the model can have taken, and what ML.NET throws for before what it passes over.
                 var problems = ways.First().Problems.Where(problem => ways.All(way => way.Problems.Any(other => other.Column == problem.Column && other.IsMissing == problem.IsMissing)));
                 foreach (var problem in problems.OrderBy(problem => problem.IsMissing))
-                    Report(context, ways.First(), problem);
+                {
+                    // What the keys stand for can be had, by a step more (MLAP1004).
+                    if (PredictedKeys.TrainerOf(schemas, ways.First(), problem) is null)
+                        Report(context, ways.First(), problem);
+                }
             }
         }
     }
