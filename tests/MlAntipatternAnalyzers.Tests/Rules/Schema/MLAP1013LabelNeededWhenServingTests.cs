@@ -267,6 +267,30 @@ public sealed class MLAP1013LabelNeededWhenServingTests
         }
         """);
 
+    private const string Pairs =
+        """
+        private sealed class Ride { public float TripTime { get; set; } public string VendorId { get; set; } }
+
+        private static void Main()
+        {
+            var trips = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
+            var model = mlContext.Transforms.Conversion.MapValueToKey(new[] { new InputOutputColumnPair("Label", "PaymentType"), new InputOutputColumnPair("Vendor", "VENDOR") })
+                .Append(mlContext.Transforms.Conversion.MapKeyToVector("VendorVector", "Vendor")).Append(mlContext.Transforms.Concatenate("Features", "TripTime", "VendorVector"))
+                .Append(mlContext.MulticlassClassification.Trainers.SdcaMaximumEntropy()).Fit(trips);
+            var engine = mlContext.Model.[|CreatePredictionEngine<Ride, TicketPrediction>|](model);
+        }
+        """;
+
+    [Fact]
+    public Task Of_a_step_with_several_columns_the_label_s_own_input_counts() => V.Members(Pairs.Replace("VENDOR", "VendorId"));
+
+    [Fact]
+    public Task And_an_input_that_becomes_a_feature_is_not_the_label_s()
+    {
+        var program = Pairs.Replace("\"PaymentType\"", "\"VendorId\"").Replace("VENDOR", "PaymentType");
+        return Task.WhenAll(V.Members(program.Replace("[|", "").Replace("|]", "")), W.Members(program));
+    }
+
     [Fact]
     public Task Without_ML_NET() => V.Program("var engine = CreatePredictionEngine(\"Label\");", With.NoMlNet);
 
@@ -315,5 +339,42 @@ public sealed class MLAP1013LabelNeededWhenServingTests
 
         Assert.StartsWith("accuracy 1\nthrows Could not find input column 'Area'", (await ProgramRunner.RunAsync(Program)).OutputOrThrow(), StringComparison.Ordinal);
         Assert.Equal("accuracy 1\nit is the printer, then the network\n", (await ProgramRunner.RunAsync(repaired)).OutputOrThrow());
+    }
+
+    [Fact]
+    public async Task Rows_without_the_label_are_refused_where_they_are_transformed()
+    {
+        const string Program =
+            """
+            using System;
+            using System.Linq;
+            using Microsoft.ML;
+            using Microsoft.ML.Data;
+
+            var mlContext = new MLContext(seed: 1);
+            var trips = mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i => new Trip { Time = i, Fare = 2 * i }).ToList());
+            var model = mlContext.Transforms.CopyColumns("Label", "Fare")
+                .Append(mlContext.Transforms.Concatenate("Features", "Time"))
+                .Append(mlContext.Regression.Trainers.Sdca()).Fit(trips);
+            var rides = mlContext.Data.LoadFromEnumerable(new[] { new Ride { Time = 10 } });
+            try
+            {
+                Console.WriteLine($"{model.Transform(rides).GetColumn<float>("Score").Count()} scored");
+            }
+            catch (ArgumentOutOfRangeException exception)
+            {
+                Console.WriteLine("throws " + exception.Message.Split('\n')[0]);
+            }
+
+            public class Trip { public float Time { get; set; } public float Fare { get; set; } }
+
+            public class Ride { public float Time { get; set; } }
+            """;
+        var apart = await FixRunner.FixAsync<MLAP1013LabelNeededWhenServingAnalyzer, MLAP1013LabelNeededWhenServingCodeFix>(Program);
+        var added = await FixRunner.FixAsync<MLAP1013LabelNeededWhenServingAnalyzer, MLAP1013LabelNeededWhenServingAddCodeFix>(Program);
+
+        Assert.StartsWith("throws Could not find input column 'Fare'", (await ProgramRunner.RunAsync(Program)).OutputOrThrow(), StringComparison.Ordinal);
+        Assert.Equal("1 scored\n", (await ProgramRunner.RunAsync(apart)).OutputOrThrow());
+        Assert.Equal("1 scored\n", (await ProgramRunner.RunAsync(added)).OutputOrThrow());
     }
 }
