@@ -10,14 +10,14 @@ using MlAntipatternAnalyzers.Rules;
 
 namespace MlAntipatternAnalyzers.CodeFixes;
 
-/// <summary>Makes a row class one that ML.NET can bind: says where members are loaded from, hides those that are not, or gives them types that columns have.</summary>
+/// <summary>Makes a member of a row class one that ML.NET can bind: says where it is loaded from, hides it if it is not, or gives it a type that columns have.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MLAP1005RowClassNotBindableCodeFix))]
 public sealed class MLAP1005RowClassNotBindableCodeFix : PlannedCodeFix
 {
     public const string Bind = "MLAP1005.Bind";
 
     public MLAP1005RowClassNotBindableCodeFix()
-        : base("MLAP1005", "Make the class's members columns", Bind)
+        : base("MLAP1005", "Make the member one that ML.NET can bind", Bind)
     {
     }
 
@@ -25,36 +25,32 @@ public sealed class MLAP1005RowClassNotBindableCodeFix : PlannedCodeFix
     {
         var semantics = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         if (semantics is null || !diagnostic.Properties.TryGetValue(MLAP1005RowClassNotBindableAnalyzer.RowProperty, out var row) || row is null
-            || !diagnostic.Properties.TryGetValue(MLAP1005RowClassNotBindableAnalyzer.EditsProperty, out var edits) || string.IsNullOrEmpty(edits))
+            || !diagnostic.Properties.TryGetValue(MLAP1005RowClassNotBindableAnalyzer.EditProperty, out var planned) || planned?.Split(new[] { ' ' }, 3) is not { } edit
+            || DeclaredMember.Find(document.Project.Solution, semantics.Compilation, row, edit[0], cancellationToken) is not { } member
+            || !Enum.TryParse<MLAP1005RowClassNotBindableAnalyzer.Edit>(edit[1], out var kind))
             return null;
         var plan = new EditPlan();
-        foreach (var edit in edits!.Split('\n').Select(line => line.Split(new[] { ' ' }, 3)))
+        switch (kind)
         {
-            if (DeclaredMember.Find(document.Project.Solution, semantics.Compilation, row, edit[0], cancellationToken) is not { } member
-                || !Enum.TryParse<MLAP1005RowClassNotBindableAnalyzer.Edit>(edit[1], out var kind))
-                return null;
-            switch (kind)
-            {
-                case MLAP1005RowClassNotBindableAnalyzer.Edit.Load:
-                    member.Annotate(plan, (await member.Home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!, "LoadColumn", edit[2]);
-                    break;
+            case MLAP1005RowClassNotBindableAnalyzer.Edit.Load:
+                member.Annotate(plan, (await member.Home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!, "LoadColumn", edit[2]);
+                break;
 
-                case MLAP1005RowClassNotBindableAnalyzer.Edit.Renumber:
-                    if (member.Attribute("LoadColumn") is not { ArgumentList.Arguments: { Count: 1 } index })
-                        return null;
-                    plan.Replace(member.Home, index[0].Expression.Span, edit[2]);
-                    break;
+            case MLAP1005RowClassNotBindableAnalyzer.Edit.Renumber:
+                if (member.Attribute("LoadColumn") is not { ArgumentList.Arguments: { Count: 1 } index })
+                    return null;
+                plan.Replace(member.Home, index[0].Expression.Span, edit[2]);
+                break;
 
-                case MLAP1005RowClassNotBindableAnalyzer.Edit.Type:
-                    plan.Replace(member.Home, member.Type.Span, edit[2]);
-                    break;
+            case MLAP1005RowClassNotBindableAnalyzer.Edit.Type:
+                plan.Replace(member.Home, member.Type.Span, edit[2]);
+                break;
 
-                default:
-                    if (member.Declaration.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.PublicKeyword)) is not { RawKind: not 0 } access)
-                        return null;
-                    plan.Replace(member.Home, access.Span, edit[2]);
-                    break;
-            }
+            default:
+                if (member.Declaration.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.PublicKeyword)) is not { RawKind: not 0 } access)
+                    return null;
+                plan.Replace(member.Home, access.Span, edit[2]);
+                break;
         }
 
         return plan;

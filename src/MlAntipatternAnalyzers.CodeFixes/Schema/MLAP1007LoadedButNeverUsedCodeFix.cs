@@ -29,15 +29,10 @@ public sealed class MLAP1007LoadedButNeverUsedCodeFix : PlannedCodeFix
         var plan = new EditPlan();
         if (diagnostic.Properties.ContainsKey(MLAP1007LoadedButNeverUsedAnalyzer.RowProperty))
         {
-            if (await UnusedMembers.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } members)
-                return null;
             var given = new List<(Document Home, AssignmentExpressionSyntax Assignment)>();
-            foreach (var member in members)
-            {
-                if (!PlanMember(plan, member) || !await FindUsesAsync(given, document.Project.Solution, member, cancellationToken).ConfigureAwait(false))
-                    return null;
-            }
-
+            if (await UnusedMember.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } member
+                || !PlanMember(plan, member) || !await FindUsesAsync(given, document.Project.Solution, member, cancellationToken).ConfigureAwait(false))
+                return null;
             foreach (var home in given.GroupBy(use => use.Home.Id))
             {
                 var file = home.First().Home;

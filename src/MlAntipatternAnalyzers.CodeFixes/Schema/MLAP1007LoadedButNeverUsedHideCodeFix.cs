@@ -20,11 +20,10 @@ public sealed class MLAP1007LoadedButNeverUsedHideCodeFix : PlannedCodeFix
 
     private protected override async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (!diagnostic.Properties.ContainsKey(MLAP1007LoadedButNeverUsedAnalyzer.ObjectsProperty) || await UnusedMembers.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } members)
+        if (!diagnostic.Properties.ContainsKey(MLAP1007LoadedButNeverUsedAnalyzer.ObjectsProperty) || await UnusedMember.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } member)
             return null;
         var plan = new EditPlan();
-        foreach (var member in members)
-            member.Annotate(plan, (await member.Home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!, "NoColumn");
+        member.Annotate(plan, (await member.Home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!, "NoColumn");
         return plan;
     }
 }

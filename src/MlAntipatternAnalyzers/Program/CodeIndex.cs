@@ -258,6 +258,9 @@ internal sealed class CodeIndex
         return trees;
     }
 
+    /// <summary>The files that mention the name of a type of the compilation, by its hash.</summary>
+    public IReadOnlyList<TreeIndex> TreesNaming(int type) => treesByName.TryGetValue(type, out var trees) ? trees : Array.Empty<TreeIndex>();
+
     private void AddNaming(HashSet<TreeIndex> found, int name)
     {
         if (treesByName.TryGetValue(name, out var trees))

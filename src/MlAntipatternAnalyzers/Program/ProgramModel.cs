@@ -31,6 +31,7 @@ internal sealed class ProgramModel
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), int> attempts = new();
     private readonly Dictionary<ISymbol, Value> members = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, Flows> flows = new();
+    private readonly Dictionary<SyntaxTree, IReadOnlyList<Flows>> concerning = new();
     private readonly Dictionary<FlowRoot, List<Flows>> flowsByFirst = new();
     private readonly Dictionary<Body, IReadOnlyList<FlowRoot>> rootsThrough = new();
     private readonly Dictionary<ITypeSymbol, TypeFacts> typeFacts = new(SymbolEqualityComparer.Default);
@@ -79,6 +80,31 @@ internal sealed class ProgramModel
         }
     }
 
+    /// <summary>The flows through the files that name a file's classes, and may have rows of these, beside the flows through the file itself.</summary>
+    public IReadOnlyList<Flows> FlowsConcerning(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (concerning.TryGetValue(tree, out var known))
+                return known;
+            var own = FlowsThrough(tree, cancellationToken);
+            List<Flows>? found = null;
+            foreach (var type in TreeIndex.Of(tree).Types)
+            {
+                if (!type.MayBeRow)
+                    continue;
+                foreach (var other in code.TreesNaming(type.Name))
+                {
+                    if (other.MentionsMl && other.Tree != tree && FlowsThrough(other.Tree, cancellationToken) is { Events.IsEmpty: false } flows && flows != own && found?.Contains(flows) != true)
+                        (found ??= new List<Flows>()).Add(flows);
+                }
+            }
+
+            concerning.Add(tree, known = (IReadOnlyList<Flows>?)found ?? System.Array.Empty<Flows>());
+            return known;
+        }
+    }
+
     /// <summary>The bodies of a file that do something with ML.NET, keep engines, or fill rows; the flows through the others have nothing in this file that a rule could speak of.</summary>
     private IEnumerable<TreeIndex.BodyEntry> BodiesThatCount(TreeIndex index)
     {
@@ -98,13 +124,12 @@ internal sealed class ProgramModel
         }
     }
 
-    /// <summary>The flows through the files that use one of these names, beside some that are known: what may deal with the same class, or the same models.</summary>
-    public Flows FlowsUsing(IEnumerable<string> names, Flows known, CancellationToken cancellationToken)
+    /// <summary>The flows through the files that name a class, beside some that are known.</summary>
+    public Flows FlowsUsing(INamedTypeSymbol type, Flows known, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            var hashes = names.Select(TreeIndex.Hash).ToArray();
-            var others = code.Trees.Where(tree => hashes.Any(tree.Mentions)).SelectMany(tree => FlowsThrough(tree.Tree, cancellationToken).Roots);
+            var others = code.TreesNaming(TreeIndex.Hash(type.Name)).SelectMany(tree => FlowsThrough(tree.Tree, cancellationToken).Roots);
             return FlowsOf(Needed(known.Roots.Concat(others).Distinct().ToList()));
         }
     }

@@ -111,9 +111,14 @@ internal sealed class TreeIndex
             Node = node;
             Bases = bases;
             Name = Hash(node.Identifier.ValueText);
+            MayBeRow = node is RecordDeclarationSyntax { ParameterList.Parameters.Count: > 0 }
+                || (node is TypeDeclarationSyntax type && type.Members.Any(member => member is PropertyDeclarationSyntax or FieldDeclarationSyntax && member.Modifiers.Any(SyntaxKind.PublicKeyword)));
         }
 
         public BaseTypeDeclarationSyntax Node { get; }
+
+        /// <summary>Whether it has members that could be columns.</summary>
+        public bool MayBeRow { get; }
 
         /// <summary>The hash of its name.</summary>
         public int Name { get; }

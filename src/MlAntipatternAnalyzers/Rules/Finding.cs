@@ -23,6 +23,9 @@ internal sealed class Finding
     /// <summary>Where it is.</summary>
     public SyntaxNode Node { get; }
 
+    /// <summary>Whether it is about a member as it is declared, and not about what is done with it.</summary>
+    public bool IsAtDeclaration => Node is PropertyDeclarationSyntax or ParameterSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax };
+
     public Diagnostic ToDiagnostic(DiagnosticDescriptor rule) =>
         Diagnostic.Create(rule, LocationOf(Node), others.Select(other => other.GetLocation()), properties, arguments);
 
@@ -35,6 +38,7 @@ internal sealed class Finding
             InvocationExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: not "nameof" } name } => name.GetLocation(),
             VariableDeclaratorSyntax variable => variable.Identifier.GetLocation(),
             PropertyDeclarationSyntax property => property.Identifier.GetLocation(),
+            ParameterSyntax parameter => parameter.Identifier.GetLocation(),
             _ => node.GetLocation(),
         };
 }

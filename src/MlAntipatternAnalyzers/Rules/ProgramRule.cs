@@ -46,11 +46,29 @@ public abstract class ProgramRule : DiagnosticAnalyzer
                 if (model is null)
                     return;
                 var flows = model.FlowsThrough(tree, action.CancellationToken);
-                if (flows.Events.IsEmpty)
-                    return;
-                foreach (var finding in AsksByFile ? Ask(model, flows, tree, action) : Answer(model, flows, answers, action))
+                HashSet<SyntaxNode>? reported = null;
+                if (!flows.Events.IsEmpty)
                 {
-                    if (finding.Node.SyntaxTree == tree)
+                    foreach (var finding in AsksByFile ? Ask(model, flows, tree, action) : Answer(model, flows, answers, action))
+                        Report(finding);
+                }
+
+                if (AsksByFile)
+                    return;
+
+                // A row class may stand in a file of its own, that no flow passes through.
+                foreach (var others in model.FlowsConcerning(tree, action.CancellationToken))
+                {
+                    foreach (var finding in Answer(model, others, answers, action))
+                    {
+                        if (finding.IsAtDeclaration)
+                            Report(finding);
+                    }
+                }
+
+                void Report(Finding finding)
+                {
+                    if (finding.Node.SyntaxTree == tree && (reported ??= new HashSet<SyntaxNode>()).Add(finding.Node))
                         action.ReportDiagnostic(finding.ToDiagnostic(rule));
                 }
             });

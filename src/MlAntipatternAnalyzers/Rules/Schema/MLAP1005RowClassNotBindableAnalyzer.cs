@@ -16,8 +16,8 @@ public sealed class MLAP1005RowClassNotBindableAnalyzer : ProgramRule
     /// <summary>The class's metadata name.</summary>
     internal const string RowProperty = "Row";
 
-    /// <summary>What to change, one a line: the member, the <see cref="Edit"/> and its text, with spaces between.</summary>
-    internal const string EditsProperty = "Edits";
+    /// <summary>What to change: the member, the <see cref="Edit"/> and its text, with spaces between; absent where nothing is known that helps.</summary>
+    internal const string EditProperty = "Edit";
 
     private const int MaximalMembers = 4;
 
@@ -72,12 +72,24 @@ public sealed class MLAP1005RowClassNotBindableAnalyzer : ProgramRule
         }
     }
 
+    /// <summary>Reports each fault at its member; at the call, where the class stands in another assembly.</summary>
     private static void Report(RuleContext context, RowClassUse given, List<RowFault> faults)
     {
         var edits = Edits(given, faults, context.Symbols);
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(RowProperty, RowType.MetadataNameOf(given.Row.OriginalDefinition)).Add(EditsProperty, edits.Count == faults.Count ? string.Join("\n", edits) : "");
-        var (what, advice) = Describe(given.Row, faults[0], faults.Where(fault => fault.Kind == faults[0].Kind).Select(fault => fault.Member.Symbol.Name).ToList());
-        context.Report(given.Node, properties, given.Method.Name, what, advice);
+        var elsewhere = faults.Where(fault => context.DeclarationOf(fault.Member.Symbol) is null).ToList();
+        foreach (var fault in faults.Except(elsewhere))
+            ReportAt(context.DeclarationOf(fault.Member.Symbol)!, fault, new[] { fault });
+        if (elsewhere.Count > 0)
+            ReportAt(given.Node, elsewhere[0], elsewhere.Where(fault => fault.Kind == elsewhere[0].Kind).ToList());
+
+        void ReportAt(SyntaxNode place, RowFault fault, IReadOnlyCollection<RowFault> alike)
+        {
+            var (what, advice) = Describe(given.Row, fault, alike.Select(other => other.Member.Symbol.Name).ToList());
+            var properties = ImmutableDictionary<string, string?>.Empty
+                .Add(RowProperty, RowType.MetadataNameOf(given.Row.OriginalDefinition))
+                .Add(EditProperty, edits.TryGetValue(fault.Member.Symbol.Name, out var edit) ? edit : null);
+            context.Report(place, properties, given.Method.Name, what, advice);
+        }
     }
 
     private static (string What, string Advice) Describe(INamedTypeSymbol row, RowFault fault, List<string> members)
@@ -101,9 +113,10 @@ public sealed class MLAP1005RowClassNotBindableAnalyzer : ProgramRule
         };
     }
 
-    private static List<string> Edits(RowClassUse given, List<RowFault> faults, MlNetSymbols ml)
+    /// <summary>The edit of each member that one is known for.</summary>
+    private static Dictionary<string, string> Edits(RowClassUse given, List<RowFault> faults, MlNetSymbols ml)
     {
-        var edits = new List<string>();
+        var edits = new Dictionary<string, string>();
         var members = RowMembers.Of(given.Row, given.Use, ml).ToList();
         var unloaded = members.Where(member => faults.Any(fault => fault.Kind == RowFaultKind.NotLoaded && fault.Member.Symbol.Equals(member.Symbol, SymbolEqualityComparer.Default) && !IsHidden(member))).ToList();
         var columns = LoadedRange.Propose(members, unloaded);
@@ -120,7 +133,7 @@ public sealed class MLAP1005RowClassNotBindableAnalyzer : ProgramRule
                 _ => (Edit.Type, null),
             };
             if (text is not null)
-                edits.Add($"{fault.Member.Symbol.Name} {edit} {text}");
+                edits[fault.Member.Symbol.Name] = $"{fault.Member.Symbol.Name} {edit} {text}";
         }
 
         return edits;

@@ -45,9 +45,9 @@ public sealed class MLAP1006VectorSizeUnknownAnalyzer : ProgramRule
             if (members.IsEmpty)
                 continue;
 
-            // At the members, where they stand in the same file; else at the reader.
-            var places = members.Select(member => (Node: member.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken), Members: ImmutableArray.Create(member))).ToList();
-            if (places.Any(place => place.Node?.SyntaxTree != finding.Use.Event.Node.SyntaxTree))
+            // At the members; at the reader, where the class stands in another assembly.
+            var places = members.Select(member => (Node: context.DeclarationOf(member.Symbol), Members: ImmutableArray.Create(member))).ToList();
+            if (places.Any(place => place.Node is null))
                 places = new() { (PlaceOf(finding), members) };
             foreach (var (node, there) in places)
             {

@@ -15,8 +15,8 @@ public sealed class MLAP1007LoadedButNeverUsedAnalyzer : ProgramRule
     /// <summary>The class's metadata name; absent where the columns are written out.</summary>
     internal const string RowProperty = "Row";
 
-    /// <summary>The members, with commas between.</summary>
-    internal const string MembersProperty = "Members";
+    /// <summary>The member.</summary>
+    internal const string MemberProperty = "Member";
 
     /// <summary>Present where the rows are objects, of which ML.NET leaves out what has a <c>[NoColumn]</c>.</summary>
     internal const string ObjectsProperty = "Objects";
@@ -26,7 +26,7 @@ public sealed class MLAP1007LoadedButNeverUsedAnalyzer : ProgramRule
     private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
         "MLAP1007",
         "A column is loaded and never used",
-        "'{0}'{1} loaded, and nothing reads {2}: no model learns from {2}; use {2}, or {3}",
+        "'{0}'{1} is loaded, and nothing reads it: no model learns from it; use it, or {2}",
         Categories.Schema,
         DiagnosticSeverity.Info,
         "A column that nothing reads is a dependency on data that gains nothing, and sometimes a feature that was forgotten.");
@@ -60,30 +60,18 @@ public sealed class MLAP1007LoadedButNeverUsedAnalyzer : ProgramRule
         if (candidates.Count == 0 || context.Model.Ask(() => HasOtherUses(context.Model.Code, row, isObjects)))
             return;
 
-        var flows = context.Model.FlowsUsing(new[] { row.Name }, context.Flows, context.CancellationToken);
-        if (flows.Of(EventKind.Load).FirstOrDefault(load => IsOf(load.Result, row))?.Node is not { } first)
-            return;
-        var unused = candidates.Where(member => IsUnused(ColumnReaders.OfLoad(flows, load => Is(load.RowType, row), row, member.Name)) && !context.Model.IsRead(member.Symbol)).Select(member => member.Symbol).ToList();
-        var here = unused.Where(member => member.DeclaringSyntaxReferences[0].SyntaxTree == first.SyntaxTree).ToList();
-        foreach (var member in here)
-            Report(context, member.DeclaringSyntaxReferences[0].GetSyntax(context.CancellationToken), row, new[] { member }, isObjects);
-
-        // At the call, where the class stands in another file.
-        if (unused.Count > here.Count)
-            Report(context, first, row, unused.Except(here).ToArray(), isObjects);
+        var flows = context.Model.FlowsUsing(row, context.Flows, context.CancellationToken);
+        foreach (var member in candidates)
+        {
+            if (IsUnused(ColumnReaders.OfLoad(flows, load => Is(load.RowType, row), row, member.Name)) && !context.Model.IsRead(member.Symbol))
+                Report(context, context.DeclarationOf(member.Symbol)!, row, member.Symbol, isObjects);
+        }
     }
 
-    private static void Report(RuleContext context, SyntaxNode node, INamedTypeSymbol row, ISymbol[] members, bool isObjects)
+    private static void Report(RuleContext context, SyntaxNode declaration, INamedTypeSymbol row, ISymbol member, bool isObjects)
     {
-        var facts = ImmutableDictionary<string, string?>.Empty.Add(RowProperty, RowType.MetadataNameOf(row.OriginalDefinition)).Add(MembersProperty, string.Join(",", members.Select(member => member.Name)));
-        var (are, it) = members.Length == 1 ? ("is", "it") : ("are", "them");
-        context.Report(
-            node,
-            isObjects ? facts.Add(ObjectsProperty, "") : facts,
-            string.Join("', '", members.Select(member => member.Name)),
-            $" of {row.Name} {are}",
-            it,
-            isObjects ? $"leave {it} out with [NoColumn]" : $"remove {it}");
+        var facts = ImmutableDictionary<string, string?>.Empty.Add(RowProperty, RowType.MetadataNameOf(row.OriginalDefinition)).Add(MemberProperty, member.Name);
+        context.Report(declaration, isObjects ? facts.Add(ObjectsProperty, "") : facts, member.Name, $" of {row.Name}", isObjects ? "leave it out with [NoColumn]" : "remove it");
     }
 
     private static void Report(RuleContext context, SyntaxNode node, List<ObjectValue> columns)
@@ -92,7 +80,7 @@ public sealed class MLAP1007LoadedButNeverUsedAnalyzer : ProgramRule
         var names = columns.Select(column => column.Writes.Where(write => write.Member.Name == "Name").Select(write => (write.Value as ConstantValue)?.Content as string).LastOrDefault()).Distinct().ToList();
         if (names.Count == 1 && names[0] is { } name && !context.IsGenerated(node.SyntaxTree)
             && IsUnused(ColumnReaders.OfLoad(context.Flows, load => load.Columns is SequenceValue loaded && loaded.Items.OfType<ObjectValue>().Any(item => item.Origin.Node == node), null, name.Trim())))
-            context.Report(node, name, " is", "it", "remove it");
+            context.Report(node, name, "", "remove it");
     }
 
     /// <summary>What is dropped was thought of.</summary>
@@ -100,7 +88,7 @@ public sealed class MLAP1007LoadedButNeverUsedAnalyzer : ProgramRule
 
     /// <summary>Whether a member stands in the class itself, in code that is written by hand, and belongs to no interface.</summary>
     private static bool IsOwn(RuleContext context, ISymbol member, INamedTypeSymbol row) =>
-        Is(member.ContainingType, row) && member is { IsVirtual: false, IsOverride: false, DeclaringSyntaxReferences.Length: 1 } && !context.Model.IsVisibleOutside(member)
+        Is(member.ContainingType, row) && context.Model.IsSource(member) && member is { IsVirtual: false, IsOverride: false, DeclaringSyntaxReferences.Length: 1 } && !context.Model.IsVisibleOutside(member)
         && !row.AllInterfaces.Any(implemented => implemented.GetMembers().Any(declared => SymbolEqualityComparer.Default.Equals(row.FindImplementationForInterfaceMember(declared), member)))
         && !context.IsGenerated(member.DeclaringSyntaxReferences[0].SyntaxTree);
 
@@ -108,7 +96,7 @@ public sealed class MLAP1007LoadedButNeverUsedAnalyzer : ProgramRule
     private static bool HasOtherUses(CodeIndex code, INamedTypeSymbol row, bool isObjects)
     {
         var name = TreeIndex.Hash(row.Name);
-        return code.ConcreteTypes(row).Any() || (isObjects && code.Trees.Any(tree => tree.Mentions(Table) && tree.Mentions(name)));
+        return code.ConcreteTypes(row).Any() || (isObjects && code.TreesNaming(name).Any(tree => tree.Mentions(Table)));
     }
 
     /// <summary>What the steps name that are fitted on rows of a class: most members are told apart by that.</summary>

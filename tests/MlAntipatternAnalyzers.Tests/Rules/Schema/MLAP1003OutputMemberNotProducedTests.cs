@@ -69,12 +69,21 @@ public sealed class MLAP1003OutputMemberNotProducedTests
         """);
 
     [Fact]
-    public Task A_class_of_another_file_is_told_of_at_the_call() => V.Body(
+    public Task A_class_in_a_file_of_its_own() => V.Body(
         """
         var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
         var model = mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.FastTree("FareAmount")).Fit(data);
-        var engine = mlContext.Model.[|CreatePredictionEngine<Trip, TicketPrediction>|](model);
-        """);
+        var engine = mlContext.Model.CreatePredictionEngine<Trip, FarePrediction>(model);
+        var other = mlContext.Model.CreatePredictionEngine<Trip, FareDetails>(model);
+        """,
+        new Setup
+        {
+            Sources =
+            [
+                ("Fare.cs", "public sealed class FarePrediction { public float [|Fare|] { get; set; } }"),
+                ("Details.cs", "public sealed record FareDetails { public double [|Score|] { get; init; } public float [|Fare|]; public int Count() => 1; }"),
+            ],
+        });
 
     [Fact]
     public Task Rows_that_are_read_out_of_a_view() => V.Members(

@@ -17,14 +17,14 @@ public sealed class MLAP1005RowClassNotBindableTests
             [LoadColumn(0)] public float Rooms { get; set; }
 
             // In thousands.
-            public float Price { get; set; }
-            [VectorType(3)] public float[] Distances { get; set; }
-            [ColumnName("Label")] public float Sold { get; set; }
-            public float PerRoom => Price / Rooms;
-            [NoColumn] public string Note { get; set; }
+            public float [|Price|] { get; set; }
+            [VectorType(3)] public float[] [|Distances|] { get; set; }
+            [ColumnName("Label")] public float [|Sold|] { get; set; }
+            public float [|PerRoom|] => Price / Rooms;
+            [NoColumn] public string [|Note|] { get; set; }
         }
 
-        private static void Main() => mlContext.Data.[|LoadFromTextFile<Row>|]("rows.csv", ',');
+        private static void Main() => mlContext.Data.LoadFromTextFile<Row>("rows.csv", ',');
         """,
         """
         private sealed class Row
@@ -41,19 +41,28 @@ public sealed class MLAP1005RowClassNotBindableTests
 
         private static void Main() => mlContext.Data.LoadFromTextFile<Row>("rows.csv", ',');
         """,
-        new Setup { Messages = ["LoadFromTextFile throws: 'Price', 'Distances', 'Sold', 'PerRoom' and 1 more of Row have no [LoadColumn]; say which column of the file it is, or make it internal"] });
+        new Setup
+        {
+            Messages =
+            [
+                "LoadFromTextFile throws: 'Price' of Row has no [LoadColumn]; say which column of the file it is, or make it internal",
+                "LoadFromTextFile throws: 'Distances' of Row has no [LoadColumn]; say which column of the file it is, or make it internal",
+                "LoadFromTextFile throws: 'Sold' of Row has no [LoadColumn]; say which column of the file it is, or make it internal",
+                "LoadFromTextFile throws: 'PerRoom' of Row has no [LoadColumn]; say which column of the file it is, or make it internal",
+                "LoadFromTextFile throws: 'Note' of Row has no [LoadColumn]; loaders do not look at [NoColumn]: make it internal",
+            ] });
 
     [Fact]
     public Task Between_its_neighbours_or_behind_all() => F.Members(
         """
-        private sealed class First { public float A; public float[] B; [LoadColumn(4)] public float C; [LoadColumn(5)] public float D; }
+        private sealed class First { public float [|A|]; public float[] [|B|]; [LoadColumn(4)] public float C; [LoadColumn(5)] public float D; }
 
-        private sealed class Second { [LoadColumn(0)] public float A; public float B; [LoadColumn(1)] public float C; }
+        private sealed class Second { [LoadColumn(0)] public float A; public float [|B|]; [LoadColumn(1)] public float C; }
 
         private static void Main()
         {
-            var loader = mlContext.Data.[|CreateTextLoader<First>|](hasHeader: true);
-            var data = mlContext.Data.[|LoadFromTextFile<Second>|](path: "rows.csv", new TextLoader.Options());
+            var loader = mlContext.Data.CreateTextLoader<First>(hasHeader: true);
+            var data = mlContext.Data.LoadFromTextFile<Second>(path: "rows.csv", new TextLoader.Options());
         }
         """,
         """
@@ -73,15 +82,15 @@ public sealed class MLAP1005RowClassNotBindableTests
         """
         private sealed class Row
         {
-            [LoadColumn(0)] public decimal Price { get; set; }
-            [LoadColumn(1)] public int? Rooms { get; set; }
-            [LoadColumn(2)] public DateOnly Sold { get; set; }
-            public List<float> History { get; set; }
-            public float?[] Gaps;
+            [LoadColumn(0)] public decimal [|Price|] { get; set; }
+            [LoadColumn(1)] public int? [|Rooms|] { get; set; }
+            [LoadColumn(2)] public DateOnly [|Sold|] { get; set; }
+            public List<float> [|History|] { get; set; }
+            public float?[] [|Gaps|];
             [NoColumn] public object Tag { get; set; }
         }
 
-        private static void Main() => mlContext.Data.[|LoadFromEnumerable|](new List<Row>());
+        private static void Main() => mlContext.Data.LoadFromEnumerable(new List<Row>());
         """,
         """
         private sealed class Row
@@ -96,14 +105,24 @@ public sealed class MLAP1005RowClassNotBindableTests
 
         private static void Main() => mlContext.Data.LoadFromEnumerable(new List<Row>());
         """,
-        new Setup { Messages = ["LoadFromEnumerable throws: 'Price', 'Rooms', 'Sold', 'History' and 1 more of Row have types that no column can be; make 'Price' float"] });
+        new Setup
+        {
+            Messages =
+            [
+                "LoadFromEnumerable throws: 'Price' of Row is decimal, which no column can be; make it float",
+                "LoadFromEnumerable throws: 'Rooms' of Row is int?, which no column can be; make it int",
+                "LoadFromEnumerable throws: 'Sold' of Row is DateOnly, which no column can be; make it System.DateTime",
+                "LoadFromEnumerable throws: 'History' of Row is List<float>, which no column can be; make it float[]",
+                "LoadFromEnumerable throws: 'Gaps' of Row is float?[], which no column can be; make it float[]",
+            ],
+        });
 
     [Fact]
     public Task Attributes_that_do_not_fit() => F.Members(
         """
-        private sealed class Row { [KeyType(5)] public int Kind { get; set; } [VectorType(3)] public float Value { get; set; } }
+        private sealed class Row { [KeyType(5)] public int [|Kind|] { get; set; } [VectorType(3)] public float [|Value|] { get; set; } }
 
-        private static void Main() => mlContext.Data.[|LoadFromEnumerable|](new List<Row>());
+        private static void Main() => mlContext.Data.LoadFromEnumerable(new List<Row>());
         """,
         """
         private sealed class Row { [KeyType(5)] public uint Kind { get; set; } [VectorType(3)] public float[] Value { get; set; } }
@@ -118,7 +137,7 @@ public sealed class MLAP1005RowClassNotBindableTests
         {
             [LoadColumn(0)] public float A { get; set; }
             [LoadColumn(1)] public float B { get; set; }
-            [LoadColumn(1)] public float C { get; set; }
+            [LoadColumn(1)] public float [|C|] { get; set; }
             [LoadColumn(3)] public float D { get; set; }
         }
 
@@ -129,7 +148,7 @@ public sealed class MLAP1005RowClassNotBindableTests
 
         private static void Main()
         {
-            var data = mlContext.Data.[|LoadFromTextFile<Row>|]("rows.csv", ',');
+            var data = mlContext.Data.LoadFromTextFile<Row>("rows.csv", ',');
             var more = mlContext.Data.LoadFromTextFile<Wanted>("rows.csv", ',');
         }
         """,
@@ -163,36 +182,36 @@ public sealed class MLAP1005RowClassNotBindableTests
         using Microsoft.ML.Data;
 
         var ml = new MLContext(1);
-        ml.Data.[|LoadFromEnumerable|](new List<Keyed>());
-        ml.Data.[|LoadFromEnumerable|](new List<Twice>());
-        ml.Data.[|LoadFromEnumerable|](new List<Nested>());
-        ml.Data.[|LoadFromTextFile<Open>|]("rows.csv");
+        ml.Data.LoadFromEnumerable(new List<Keyed>());
+        ml.Data.LoadFromEnumerable(new List<Twice>());
+        ml.Data.LoadFromEnumerable(new List<Nested>());
+        ml.Data.LoadFromTextFile<Open>("rows.csv");
 
-        public sealed class Keyed { [KeyType] public uint Kind { get; set; } }
-        public sealed class Twice { [ColumnName("Label")] public float A { get; set; } public float Label { get; set; } }
-        public sealed class Nested { public Keyed Inner { get; set; } }
-        public sealed class Open { public float[] Values { get; set; } }
+        public sealed class Keyed { [KeyType] public uint [|Kind|] { get; set; } }
+        public sealed class Twice { [ColumnName("Label")] public float A { get; set; } public float [|Label|] { get; set; } }
+        public sealed class Nested { public Keyed [|Inner|] { get; set; } }
+        public sealed class Open { public float[] [|Values|] { get; set; } }
         """);
 
     [Fact]
     public Task Classes_of_engines_rows_and_mappings() => V.Members(
         """
-        private sealed class Served { public float TripTime { get; set; } public System.Guid Id { get; set; } }
+        private sealed class Served { public float TripTime { get; set; } public System.Guid [|Id|] { get; set; } }
 
-        private sealed class Prediction { public float Score { get; set; } public System.Guid Id { get; set; } }
+        private sealed class Prediction { public float Score { get; set; } public System.Guid [|Id|] { get; set; } }
 
-        private sealed class Mapped { public char Grade { get; set; } }
+        private sealed class Mapped { public char [|Grade|] { get; set; } }
 
-        private sealed class Read { public bool? IsHigh { get; set; } }
+        private sealed class Read { public bool? [|IsHigh|] { get; set; } }
 
         private static void Main()
         {
             var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
             var model = mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.FastTree("FareAmount")).Fit(data);
-            var served = mlContext.Model.[|CreatePredictionEngine<Served, TripPrediction>|](model);
-            var predicting = mlContext.Model.[|CreatePredictionEngine<Trip, Prediction>|](model);
-            var rows = mlContext.Data.[|CreateEnumerable<Read>|](model.Transform(data), reuseRowObject: false);
-            var mapped = mlContext.Transforms.[|CustomMapping<Trip, Mapped>|]((trip, grade) => grade.Grade = 'a', null).Fit(data);
+            var served = mlContext.Model.CreatePredictionEngine<Served, TripPrediction>(model);
+            var predicting = mlContext.Model.CreatePredictionEngine<Trip, Prediction>(model);
+            var rows = mlContext.Data.CreateEnumerable<Read>(model.Transform(data), reuseRowObject: false);
+            var mapped = mlContext.Transforms.CustomMapping<Trip, Mapped>((trip, grade) => grade.Grade = 'a', null).Fit(data);
         }
         """);
 
@@ -268,13 +287,13 @@ public sealed class MLAP1005RowClassNotBindableTests
         """);
 
     [Fact]
-    public Task In_a_test_project_and_once_a_flow() => V.Members(
+    public Task In_a_test_project_and_once_a_member() => V.Members(
         """
-        private sealed class Row { public float? Value { get; set; } }
+        private sealed class Row { public float? [|Value|] { get; set; } }
 
         private void Run()
         {
-            var first = mlContext.Data.[|LoadFromEnumerable|](new List<Row>());
+            var first = mlContext.Data.LoadFromEnumerable(new List<Row>());
             var second = mlContext.Data.LoadFromEnumerable(new List<Row>());
         }
         """,

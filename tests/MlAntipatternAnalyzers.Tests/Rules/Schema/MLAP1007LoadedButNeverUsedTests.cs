@@ -103,7 +103,7 @@ public sealed class MLAP1007LoadedButNeverUsedTests
     [Fact]
     public Task A_class_in_another_file_through_a_loader_and_a_generic_method() => F.Members(
         """
-        private static IDataView Load<T>(string path) => mlContext.Data.[|CreateTextLoader<T>|](separatorChar: ',').Load(path);
+        private static IDataView Load<T>(string path) => mlContext.Data.CreateTextLoader<T>(separatorChar: ',').Load(path);
 
         private static void Main()
         {
@@ -112,7 +112,7 @@ public sealed class MLAP1007LoadedButNeverUsedTests
             Console.WriteLine(mlContext.Regression.Evaluate(model.Transform(split.TestSet), nameof(Home.Price)).RSquared);
             Console.WriteLine(new Home { Agent = "none", Street = "Main St", Size = 1 }.Size);
         }
-        """.Replace("[|CreateTextLoader<T>|](separatorChar: ',').Load(path)", "CreateTextLoader<T>(separatorChar: ',').[|Load|](path)"),
+        """,
         """
         private static IDataView Load<T>(string path) => mlContext.Data.CreateTextLoader<T>(separatorChar: ',').Load(path);
 
@@ -131,8 +131,8 @@ public sealed class MLAP1007LoadedButNeverUsedTests
 
                 public class Home
                 {
-                    [LoadColumn(0)] public string Agent { get; set; }
-                    [LoadColumn(1)] public string Street { get; set; }
+                    [LoadColumn(0)] public string [|Agent|] { get; set; }
+                    [LoadColumn(1)] public string [|Street|] { get; set; }
                     [LoadColumn(2)] public float Size { get; set; }
                     [LoadColumn(3)] public float Price { get; set; }
                 }
@@ -146,7 +146,11 @@ public sealed class MLAP1007LoadedButNeverUsedTests
                     [LoadColumn(3)] public float Price { get; set; }
                 }
                 """)],
-            Messages = ["'Agent', 'Street' of Home are loaded, and nothing reads them: no model learns from them; use them, or remove them"],
+            Messages =
+            [
+                "'Agent' of Home is loaded, and nothing reads it: no model learns from it; use it, or remove it",
+                "'Street' of Home is loaded, and nothing reads it: no model learns from it; use it, or remove it",
+            ],
         });
 
     [Fact]
