@@ -110,7 +110,7 @@ public sealed class MLAP1007LoadedButNeverUsedTests
             var split = mlContext.Data.TrainTestSplit(Load<Home>("homes.csv"));
             var model = mlContext.Transforms.Concatenate("Features", nameof(Home.Size)).Append(mlContext.Regression.Trainers.FastTree(nameof(Home.Price))).Fit(split.TrainSet);
             Console.WriteLine(mlContext.Regression.Evaluate(model.Transform(split.TestSet), nameof(Home.Price)).RSquared);
-            Console.WriteLine(new Home { Agent = "none", Street = "Main St", Size = 1 }.Size);
+            Console.WriteLine(new Home { Agent = "none", Size = 1, Street = "Main St" }.Size);
         }
         """,
         """
