@@ -146,11 +146,6 @@ public sealed class MLAP1007LoadedButNeverUsedTests
                     [LoadColumn(3)] public float Price { get; set; }
                 }
                 """)],
-            Messages =
-            [
-                "'Agent' of Home is loaded, and nothing reads it: no model learns from it; use it, or remove it",
-                "'Street' of Home is loaded, and nothing reads it: no model learns from it; use it, or remove it",
-            ],
         });
 
     [Fact]
