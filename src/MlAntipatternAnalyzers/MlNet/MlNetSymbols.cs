@@ -34,9 +34,8 @@ internal sealed class MlNetSymbols
         Context = context;
         View = view;
 
-        // Looked for where ML.NET is, not in all that is referenced.
-        var homes = compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly => assembly.Name.StartsWith("Microsoft.ML", StringComparison.Ordinal)).ToArray();
-        INamedTypeSymbol? Find(string name) => homes.Select(home => home.GetTypeByMetadataName(name)).FirstOrDefault(found => found is not null) ?? compilation.GetTypeByMetadataName(name);
+        var homes = HomesIn(compilation);
+        INamedTypeSymbol? Find(string name) => MlNetSymbols.Find(compilation, homes, name);
         Estimator = Find("Microsoft.ML.IEstimator`1");
         Transformer = Find("Microsoft.ML.ITransformer");
         TrainerEstimator = Find("Microsoft.ML.Trainers.ITrainerEstimator`2");
@@ -92,11 +91,27 @@ internal sealed class MlNetSymbols
     public static MlNetSymbols? TryCreate(Compilation compilation) =>
         Cache.GetValue(compilation, static compilation =>
         {
-            var context = compilation.GetTypeByMetadataName("Microsoft.ML.MLContext");
-            var view = context is null ? null : compilation.GetTypeByMetadataName("Microsoft.ML.IDataView");
+            var homes = HomesIn(compilation);
+            var context = Find(compilation, homes, "Microsoft.ML.MLContext");
+            var view = context is null ? null : Find(compilation, homes, "Microsoft.ML.IDataView");
             var known = context is not null && view is not null && !SymbolEqualityComparer.Default.Equals(context.ContainingAssembly, compilation.Assembly);
             return new StrongBox<MlNetSymbols?>(known ? new MlNetSymbols(compilation, context!, view!) : null);
         }).Value;
+
+    private static IAssemblySymbol[] HomesIn(Compilation compilation) =>
+        compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly => assembly.Name.StartsWith("Microsoft.ML", StringComparison.Ordinal)).ToArray();
+
+    /// <summary>Looks where ML.NET is, before it looks in all that is referenced.</summary>
+    private static INamedTypeSymbol? Find(Compilation compilation, IAssemblySymbol[] homes, string name)
+    {
+        foreach (var home in homes)
+        {
+            if (home.GetTypeByMetadataName(name) is { } found)
+                return found;
+        }
+
+        return compilation.GetTypeByMetadataName(name);
+    }
 
     /// <summary>What a method of ML.NET does; <see cref="Api.None"/> for every other method.</summary>
     public Api ApiOf(IMethodSymbol method) => apis.GetOrAdd(method.OriginalDefinition, classifyMethod);

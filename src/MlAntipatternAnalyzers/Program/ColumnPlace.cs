@@ -31,9 +31,9 @@ internal static class ColumnPlace
             return Enumerable.Empty<LiteralExpressionSyntax>();
         return invocation.Arguments
             .Where(argument => argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter: { } parameter } && (parameter.Name == "options" || ColumnRoles.Of(parameter.Name) != ColumnRole.None || parameter.Name == "columnName"))
-            .SelectMany(argument => argument.ArgumentKind == ArgumentKind.ParamArray
-                ? ((argument.Value as IArrayCreationOperation)?.Initializer?.ElementValues ?? ImmutableArray<IOperation>.Empty).Select(element => element.Syntax)
-                : new[] { argument.Syntax })
+            .SelectMany(argument => (argument.Value as IArrayCreationOperation)?.Initializer?.ElementValues ?? ImmutableArray.Create(argument.Value))
+            .Where(value => value.Kind is not OperationKind.NameOf and not OperationKind.LocalReference and not OperationKind.ParameterReference and not OperationKind.FieldReference)
+            .Select(value => value.Syntax)
             .SelectMany(syntax => syntax.DescendantNodesAndSelf(node => node is not AnonymousFunctionExpressionSyntax))
             .OfType<LiteralExpressionSyntax>()
             .Where(literal => literal.IsKind(SyntaxKind.StringLiteralExpression) && IsWholeName(literal));
