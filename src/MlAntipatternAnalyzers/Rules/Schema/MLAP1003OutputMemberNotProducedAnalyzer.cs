@@ -76,8 +76,8 @@ public sealed class MLAP1003OutputMemberNotProducedAnalyzer : ProgramRule
             .Add(NearestProperty, nearest ?? "")
             .Add(TypeProperty, problem.Actual is { } actual ? MemberTypes.Of(actual) ?? "" : "");
 
-        // At the member, where the fault is; at the call, where the class stands in another assembly.
-        context.Report(context.DeclarationOf(member.Symbol) ?? use.Event.Node, properties, member.Symbol.Name, row.Name, Describe(use, problem, nearest));
+        // At the member, where the fault is; at the call, where that is too far from it.
+        context.Report(context.DeclarationOf(member.Symbol, use.Event.Node) ?? use.Event.Node, properties, member.Symbol.Name, row.Name, Describe(use, problem, nearest));
     }
 
     /// <summary>The column that a member is probably meant to hold: one that the model makes and that is spelled much the same, else the one of a trainer's that it can hold.</summary>

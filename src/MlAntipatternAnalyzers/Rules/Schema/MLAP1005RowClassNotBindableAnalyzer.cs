@@ -72,13 +72,13 @@ public sealed class MLAP1005RowClassNotBindableAnalyzer : ProgramRule
         }
     }
 
-    /// <summary>Reports each fault at its member; at the call, where the class stands in another assembly.</summary>
+    /// <summary>Reports each fault at its member; at the call, where that is too far from it.</summary>
     private static void Report(RuleContext context, RowClassUse given, List<RowFault> faults)
     {
         var edits = Edits(given, faults, context.Symbols);
-        var elsewhere = faults.Where(fault => context.DeclarationOf(fault.Member.Symbol) is null).ToList();
+        var elsewhere = faults.Where(fault => context.DeclarationOf(fault.Member.Symbol, given.Node) is null).ToList();
         foreach (var fault in faults.Except(elsewhere))
-            ReportAt(context.DeclarationOf(fault.Member.Symbol)!, fault, new[] { fault });
+            ReportAt(context.DeclarationOf(fault.Member.Symbol, given.Node)!, fault, new[] { fault });
         if (elsewhere.Count > 0)
             ReportAt(given.Node, elsewhere[0], elsewhere.Where(fault => fault.Kind == elsewhere[0].Kind).ToList());
 

@@ -45,8 +45,8 @@ public sealed class MLAP1006VectorSizeUnknownAnalyzer : ProgramRule
             if (members.IsEmpty)
                 continue;
 
-            // At the members; at the reader, where the class stands in another assembly.
-            var places = members.Select(member => (Node: context.DeclarationOf(member.Symbol), Members: ImmutableArray.Create(member))).ToList();
+            // At the members; at the reader, where these are too far from it.
+            var places = members.Select(member => (Node: context.DeclarationOf(member.Symbol, finding.Use.Event.Node), Members: ImmutableArray.Create(member))).ToList();
             if (places.Any(place => place.Node is null))
                 places = new() { (PlaceOf(finding), members) };
             foreach (var (node, there) in places)

@@ -64,14 +64,18 @@ public sealed class MLAP1007LoadedButNeverUsedAnalyzer : ProgramRule
         foreach (var member in candidates)
         {
             if (IsUnused(ColumnReaders.OfLoad(flows, load => Is(load.RowType, row), row, member.Name)) && !context.Model.IsRead(member.Symbol))
-                Report(context, context.DeclarationOf(member.Symbol)!, row, member.Symbol, isObjects);
+            {
+                // At the member; at the load, where that is too far from it.
+                var nodes = flows.Of(EventKind.Load).Where(load => IsOf(load.Result, row)).Select(load => load.Node).ToList();
+                Report(context, nodes.Select(load => context.DeclarationOf(member.Symbol, load)).FirstOrDefault(declared => declared is not null) ?? nodes[0], row, member.Symbol, isObjects);
+            }
         }
     }
 
-    private static void Report(RuleContext context, SyntaxNode declaration, INamedTypeSymbol row, ISymbol member, bool isObjects)
+    private static void Report(RuleContext context, SyntaxNode place, INamedTypeSymbol row, ISymbol member, bool isObjects)
     {
         var facts = ImmutableDictionary<string, string?>.Empty.Add(RowProperty, RowType.MetadataNameOf(row.OriginalDefinition)).Add(MemberProperty, member.Name);
-        context.Report(declaration, isObjects ? facts.Add(ObjectsProperty, "") : facts, member.Name, $" of {row.Name}", isObjects ? "leave it out with [NoColumn]" : "remove it");
+        context.Report(place, isObjects ? facts.Add(ObjectsProperty, "") : facts, member.Name, $" of {row.Name}", isObjects ? "leave it out with [NoColumn]" : "remove it");
     }
 
     private static void Report(RuleContext context, SyntaxNode node, List<ObjectValue> columns)

@@ -216,6 +216,20 @@ public sealed class MLAP1005RowClassNotBindableTests
         """);
 
     [Fact]
+    public Task A_class_that_the_call_does_not_name() => V.Body(
+        """
+        var data = mlContext.Data.[|LoadFromEnumerable|](Shop.Orders);
+        """,
+        new Setup
+        {
+            Sources =
+            [
+                ("Shop.cs", "using System.Collections.Generic; public static class Shop { public static List<Order> Orders { get; } = new(); }"),
+                ("Order.cs", "public sealed class Order { public System.Guid Id { get; set; } public float Price { get; set; } }"),
+            ],
+        });
+
+    [Fact]
     public Task What_can_be_bound() => V.Members(
         """
         private class Base { [LoadColumn(0)] public float Inherited { get; set; } }
