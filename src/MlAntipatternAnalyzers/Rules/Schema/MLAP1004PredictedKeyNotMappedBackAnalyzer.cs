@@ -72,9 +72,8 @@ public sealed class MLAP1004PredictedKeyNotMappedBackAnalyzer : ProgramRule
         if (IsMappable(context, trainer, isShown ? member.Symbol : null))
             properties = properties.Add(MappableProperty, "");
         var key = $"column '{PredictedKeys.Column}' is {use.Input.TypeOf(PredictedKeys.Column)}, the number of a label";
-        var declaration = member.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken);
         context.Report(
-            declaration?.SyntaxTree == use.Event.Node.SyntaxTree ? declaration! : use.Event.Node,
+            context.DeclarationOf(member.Symbol, use.Event.Node) ?? use.Event.Node,
             new[] { trainer.Origin.Node },
             properties,
             member.Symbol.Name,
