@@ -28,15 +28,22 @@ internal static class ColumnPlace
     public static IEnumerable<LiteralExpressionSyntax> Literals(StepArguments? arguments)
     {
         if (arguments?.Operation is not IInvocationOperation invocation)
-            return Enumerable.Empty<LiteralExpressionSyntax>();
-        return invocation.Arguments
-            .Where(argument => argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter: { } parameter } && (parameter.Name == "options" || ColumnRoles.Of(parameter.Name) != ColumnRole.None || parameter.Name == "columnName"))
-            .SelectMany(argument => (argument.Value as IArrayCreationOperation)?.Initializer?.ElementValues ?? ImmutableArray.Create(argument.Value))
-            .Where(value => value.Kind is not OperationKind.NameOf and not OperationKind.LocalReference and not OperationKind.ParameterReference and not OperationKind.FieldReference)
-            .Select(value => value.Syntax)
-            .SelectMany(syntax => syntax.DescendantNodesAndSelf(node => node is not AnonymousFunctionExpressionSyntax))
-            .OfType<LiteralExpressionSyntax>()
-            .Where(literal => literal.IsKind(SyntaxKind.StringLiteralExpression) && IsWholeName(literal));
+            yield break;
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument is not { ArgumentKind: not ArgumentKind.DefaultValue, Parameter.Name: var parameter } || (parameter is not "options" and not "columnName" && ColumnRoles.Of(parameter) == ColumnRole.None))
+                continue;
+            foreach (var value in (argument.Value as IArrayCreationOperation)?.Initializer?.ElementValues ?? ImmutableArray.Create(argument.Value))
+            {
+                if (value.Kind is OperationKind.NameOf or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.FieldReference)
+                    continue;
+                foreach (var node in value.Syntax is LiteralExpressionSyntax single ? new[] { single } : value.Syntax.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax))
+                {
+                    if (node is LiteralExpressionSyntax literal && literal.IsKind(SyntaxKind.StringLiteralExpression) && IsWholeName(literal))
+                        yield return literal;
+                }
+            }
+        }
     }
 
     /// <summary>Whether a literal is a name by itself: no part of a longer text, and no option that names something else.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -31,7 +32,7 @@ internal sealed class ProgramModel
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), int> attempts = new();
     private readonly Dictionary<ISymbol, Value> members = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, Flows> flows = new();
-    private readonly Dictionary<SyntaxTree, IReadOnlyList<Flows>> concerning = new();
+    private readonly ConcurrentDictionary<SyntaxTree, FileFlows> files = new();
     private readonly Dictionary<FlowRoot, List<Flows>> flowsByFirst = new();
     private readonly Dictionary<Body, IReadOnlyList<FlowRoot>> rootsThrough = new();
     private readonly Dictionary<ITypeSymbol, TypeFacts> typeFacts = new(SymbolEqualityComparer.Default);
@@ -80,28 +81,27 @@ internal sealed class ProgramModel
         }
     }
 
-    /// <summary>The flows through the files that name a file's classes, and may have rows of these, beside the flows through the file itself.</summary>
-    public IReadOnlyList<Flows> FlowsConcerning(SyntaxTree tree, CancellationToken cancellationToken)
+    /// <summary>The flows through a file, and those that may have rows of its classes.</summary>
+    public FileFlows FlowsOf(SyntaxTree tree, CancellationToken cancellationToken)
     {
+        if (files.TryGetValue(tree, out var known))
+            return known;
         lock (gate)
         {
-            if (concerning.TryGetValue(tree, out var known))
-                return known;
             var own = FlowsThrough(tree, cancellationToken);
-            List<Flows>? found = null;
+            List<Flows>? others = null;
             foreach (var type in TreeIndex.Of(tree).Types)
             {
                 if (!type.MayBeRow)
                     continue;
                 foreach (var other in code.TreesNaming(type.Name))
                 {
-                    if (other.MentionsMl && other.Tree != tree && FlowsThrough(other.Tree, cancellationToken) is { Events.IsEmpty: false } flows && flows != own && found?.Contains(flows) != true)
-                        (found ??= new List<Flows>()).Add(flows);
+                    if (other.MentionsMl && other.Tree != tree && FlowsThrough(other.Tree, cancellationToken) is { Events.IsEmpty: false } flows && flows != own && others?.Contains(flows) != true)
+                        (others ??= new List<Flows>()).Add(flows);
                 }
             }
 
-            concerning.Add(tree, known = (IReadOnlyList<Flows>?)found ?? System.Array.Empty<Flows>());
-            return known;
+            return files.GetOrAdd(tree, new FileFlows(own, (IReadOnlyList<Flows>?)others ?? System.Array.Empty<Flows>()));
         }
     }
 

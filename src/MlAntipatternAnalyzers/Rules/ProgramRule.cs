@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
@@ -37,7 +38,7 @@ public abstract class ProgramRule : DiagnosticAnalyzer
             if (!SpeaksInTests && TestProjects.IsOne(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
                 return;
             ProgramModel? model = null;
-            var answers = new Dictionary<Flows, IReadOnlyList<Finding>>();
+            var answers = new ConcurrentDictionary<Flows, IReadOnlyList<Finding>>();
             start.RegisterSemanticModelAction(action =>
             {
                 var tree = action.SemanticModel.SyntaxTree;
@@ -45,11 +46,11 @@ public abstract class ProgramRule : DiagnosticAnalyzer
                     model = ProgramModel.TryCreate(action.SemanticModel.Compilation, action.CancellationToken);
                 if (model is null)
                     return;
-                var flows = model.FlowsThrough(tree, action.CancellationToken);
+                var flows = model.FlowsOf(tree, action.CancellationToken);
                 HashSet<SyntaxNode>? reported = null;
-                if (!flows.Events.IsEmpty)
+                if (!flows.Own.Events.IsEmpty)
                 {
-                    foreach (var finding in AsksByFile ? Ask(model, flows, tree, action) : Answer(model, flows, answers, action))
+                    foreach (var finding in AsksByFile ? Ask(model, flows.Own, tree, action) : Answer(model, flows.Own, answers, action))
                         Report(finding);
                 }
 
@@ -57,7 +58,7 @@ public abstract class ProgramRule : DiagnosticAnalyzer
                     return;
 
                 // A row class may stand in a file of its own, that no flow passes through.
-                foreach (var others in model.FlowsConcerning(tree, action.CancellationToken))
+                foreach (var others in flows.Naming)
                 {
                     foreach (var finding in Answer(model, others, answers, action))
                     {
@@ -75,12 +76,14 @@ public abstract class ProgramRule : DiagnosticAnalyzer
         });
     }
 
-    private IReadOnlyList<Finding> Answer(ProgramModel model, Flows flows, Dictionary<Flows, IReadOnlyList<Finding>> answers, SemanticModelAnalysisContext action)
+    private IReadOnlyList<Finding> Answer(ProgramModel model, Flows flows, ConcurrentDictionary<Flows, IReadOnlyList<Finding>> answers, SemanticModelAnalysisContext action)
     {
+        if (answers.TryGetValue(flows, out var known))
+            return known;
         lock (answers)
         {
-            if (!answers.TryGetValue(flows, out var known))
-                answers.Add(flows, known = Ask(model, flows, null, action));
+            if (!answers.TryGetValue(flows, out known))
+                answers[flows] = known = Ask(model, flows, null, action);
             return known;
         }
     }

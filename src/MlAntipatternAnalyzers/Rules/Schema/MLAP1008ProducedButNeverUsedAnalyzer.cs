@@ -37,7 +37,7 @@ public sealed class MLAP1008ProducedButNeverUsedAnalyzer : ProgramRule
             var index = training.Steps.IndexOf(training.Trainer);
             for (var i = 0; i < index; i++)
             {
-                if (IsMaker(training.Steps[i]))
+                if (!AreRead(training.Steps, i) && IsMaker(training.Steps[i]))
                     Add(makers, training.Steps[i]);
             }
         }
@@ -62,6 +62,25 @@ public sealed class MLAP1008ProducedButNeverUsedAnalyzer : ProgramRule
             makers.Add(step.Origin.Node, known = new List<Step>());
         known.Add(step);
     }
+
+    /// <summary>Whether the steps behind one read all that it makes, as they mostly do.</summary>
+    private static bool AreRead(IReadOnlyList<Step> steps, int index)
+    {
+        if (steps[index].Column(ColumnRole.Output) is not { } outputs)
+            return false;
+        foreach (var column in outputs.Names)
+        {
+            var isRead = false;
+            for (var i = index + 1; i < steps.Count && !isRead; i++)
+                isRead = Reads(steps[i], ColumnRole.Input, column) || Reads(steps[i], ColumnRole.Feature, column) || Reads(steps[i], ColumnRole.Label, column);
+            if (!isRead)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Reads(Step step, ColumnRole role, string column) => step.Column(role)?.Names.Contains(column) == true;
 
     /// <summary>Whether a step is there for the columns that it names as its outputs, and for nothing else.</summary>
     private static bool IsMaker(Step step) =>

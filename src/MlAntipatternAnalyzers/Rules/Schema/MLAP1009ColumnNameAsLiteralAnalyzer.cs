@@ -47,17 +47,17 @@ public sealed class MLAP1009ColumnNameAsLiteralAnalyzer : ProgramRule
             {
                 var row = Lineage.RowClassOf(view);
                 if (recorded.Kind is EventKind.Evaluate or EventKind.Filter or EventKind.Split or EventKind.ReadColumn)
-                    Add(context, rows, row, recorded.Arguments, Names(recorded.Arguments), Lineage.StepsBehind(view));
+                    Add(context, rows, row, recorded.Arguments, null, Lineage.StepsBehind(view));
                 if (recorded.Kind is not (EventKind.Fit or EventKind.CrossValidate))
                     continue;
                 foreach (var estimator in recorded.Estimator.Alternatives.OfType<EstimatorValue>())
                 {
                     var before = Lineage.StepsBehind(view).AddRange(estimator.Steps);
                     for (var i = before.Length - estimator.Steps.Length; i < before.Length; i++)
-                        Add(context, rows, row, before[i].Arguments, Names(before[i]), before.Take(i));
+                        Add(context, rows, row, before[i].Arguments, before[i], before.Take(i));
 
                     if (recorded.Kind == EventKind.CrossValidate)
-                        Add(context, rows, row, recorded.Arguments, Names(recorded.Arguments), before);
+                        Add(context, rows, row, recorded.Arguments, null, before);
                 }
             }
         }
@@ -80,16 +80,15 @@ public sealed class MLAP1009ColumnNameAsLiteralAnalyzer : ProgramRule
         }
     }
 
-    private static void Add(RuleContext context, Dictionary<LiteralExpressionSyntax, INamedTypeSymbol?> rows, INamedTypeSymbol? row, StepArguments? arguments, ICollection<string> read, IEnumerable<Step> before)
+    private static void Add(RuleContext context, Dictionary<LiteralExpressionSyntax, INamedTypeSymbol?> rows, INamedTypeSymbol? row, StepArguments? arguments, Step? step, IEnumerable<Step> before)
     {
-        if (arguments is null)
-            return;
+        ICollection<string>? read = null;
         foreach (var literal in ColumnPlace.Literals(arguments))
         {
             var name = literal.Token.ValueText;
-            if (Defaults.Contains(name) || !read.Contains(name))
+            if (Defaults.Contains(name) || !(read ??= step is null ? Names(arguments) : Names(step)).Contains(name))
                 continue;
-            var named = row is not null && HasMember(row, name, context.Symbols) && !before.Any(step => Makes(step, name)) ? row : null;
+            var named = row is not null && HasMember(row, name, context.Symbols) && !before.Any(earlier => Makes(earlier, name)) ? row : null;
             rows[literal] = !rows.TryGetValue(literal, out var known) || SymbolEqualityComparer.Default.Equals(known, named) ? named : null;
         }
     }
