@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using MlAntipatternAnalyzers.MlNet;
 
 namespace MlAntipatternAnalyzers.Program;
@@ -18,6 +19,12 @@ internal readonly struct SchemaFinding
     public SchemaUse Use { get; }
 
     public SchemaProblem Problem { get; }
+
+    /// <summary>Where the column's name is written; where a model is applied, it is the view that is wrong, not the name.</summary>
+    public SyntaxNode Place =>
+        Use.Event.Kind is EventKind.Transform or EventKind.CreateEngine
+            ? Use.Event.Node
+            : Use.Step is { } step ? ColumnPlace.Of(step.Arguments, step.Origin.Node, Problem.Column, Problem.Role) : ColumnPlace.Of(Use.Event.Arguments, Use.Event.Node, Problem.Column, Problem.Role);
 
     /// <summary>The trainer, where a model that is applied misses the column only for the label that it was trained with: a fault of its own (MLAP1013).</summary>
     public Step? Taught { get; }

@@ -42,13 +42,7 @@ public sealed class MLAP1001ColumnNotFoundAnalyzer : ProgramRule
             var nearest = use.Input.Nearest(problem.Column, problem.Expected);
             var advice = nearest.IsEmpty ? ViewText.Columns(use.Input) : $"did you mean '{string.Join("' or '", nearest)}'?";
             var properties = ImmutableDictionary<string, string?>.Empty.Add(ColumnProperty, problem.Column).Add(NearestProperty, string.Join("\n", nearest));
-            context.Report(PlaceOf(use, problem), properties, problem.Column, ViewText.Reader(use, problem.Role), ViewText.Of(use), advice);
+            context.Report(finding.Place, properties, problem.Column, ViewText.Reader(use, problem.Role), ViewText.Of(use), advice);
         }
     }
-
-    /// <summary>Where the name is written; where a model is applied, it is the view that is wrong, not the name.</summary>
-    private static SyntaxNode PlaceOf(SchemaUse use, SchemaProblem problem) =>
-        use.Event.Kind is EventKind.Transform or EventKind.CreateEngine
-            ? use.Event.Node
-            : use.Step is { } step ? ColumnPlace.Of(step.Arguments, step.Origin.Node, problem.Column, problem.Role) : ColumnPlace.Of(use.Event.Arguments, use.Event.Node, problem.Column, problem.Role);
 }

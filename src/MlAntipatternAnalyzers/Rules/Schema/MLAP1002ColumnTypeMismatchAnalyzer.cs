@@ -51,7 +51,7 @@ public sealed class MLAP1002ColumnTypeMismatchAnalyzer : ProgramRule
                 .Add(ColumnProperty, problem.Column)
                 .Add(RoleProperty, problem.Role.ToString())
                 .Add(ConversionsProperty, use.Step is null || use.Event.Kind is not EventKind.Fit and not EventKind.CrossValidate ? "" : string.Join("\n", Conversions(context.Flows, finding)));
-            context.Report(PlaceOf(use, problem), properties, problem.Column, problem.Actual!, ViewText.Reader(use, problem.Role), problem.Expected!.Text);
+            context.Report(finding.Place, properties, problem.Column, problem.Actual!, ViewText.Reader(use, problem.Role), problem.Expected!.Text);
         }
     }
 
@@ -66,9 +66,4 @@ public sealed class MLAP1002ColumnTypeMismatchAnalyzer : ProgramRule
                 .Where(other => other.Column == problem.Column && !other.IsMissing)
                 .Aggregate(conversions, (common, other) => common.Intersect(ColumnConversion.For(other.Actual!, other.Expected!)));
     }
-
-    private static SyntaxNode PlaceOf(SchemaUse use, SchemaProblem problem) =>
-        use.Event.Kind is EventKind.Transform or EventKind.CreateEngine
-            ? use.Event.Node
-            : use.Step is { } step ? ColumnPlace.Of(step.Arguments, step.Origin.Node, problem.Column, problem.Role) : ColumnPlace.Of(use.Event.Arguments, use.Event.Node, problem.Column, problem.Role);
 }

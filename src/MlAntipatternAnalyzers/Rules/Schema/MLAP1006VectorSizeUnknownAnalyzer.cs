@@ -48,7 +48,7 @@ public sealed class MLAP1006VectorSizeUnknownAnalyzer : ProgramRule
             // At the members; at the reader, where these are too far from it.
             var places = members.Select(member => (Node: context.DeclarationOf(member.Symbol, finding.Use.Event.Node), Members: ImmutableArray.Create(member))).ToList();
             if (places.Any(place => place.Node is null))
-                places = new() { (PlaceOf(finding), members) };
+                places = new() { (finding.Place, members) };
             foreach (var (node, there) in places)
             {
                 var sizes = there.Select(member => vectors.SizeOf(member, finding.Use)).ToImmutableArray();
@@ -75,11 +75,6 @@ public sealed class MLAP1006VectorSizeUnknownAnalyzer : ProgramRule
             found.Finding.Problem.Expected!.Text,
             found.Sizes.Distinct().ToList() is { Count: 1 } same && same[0] is { } size ? size.ToString(CultureInfo.InvariantCulture) : "n");
     }
-
-    private static SyntaxNode PlaceOf(SchemaFinding finding) =>
-        finding.Use.Event.Kind is EventKind.Transform or EventKind.CreateEngine || finding.Use.Step is not { } step
-            ? finding.Use.Event.Node
-            : ColumnPlace.Of(step.Arguments, step.Origin.Node, finding.Problem.Column, finding.Problem.Role);
 
     private sealed class Found
     {
