@@ -129,7 +129,11 @@ internal sealed class ProgramModel
     {
         lock (gate)
         {
-            var others = code.TreesNaming(TreeIndex.Hash(type.Name)).SelectMany(tree => FlowsThrough(tree.Tree, cancellationToken).Roots);
+            // A private class is nobody else's, however many others have its name.
+            var naming = type.DeclaredAccessibility == Accessibility.Private
+                ? type.ContainingType.DeclaringSyntaxReferences.Select(declared => TreeIndex.Of(declared.SyntaxTree)).Distinct()
+                : code.TreesNaming(TreeIndex.Hash(type.Name));
+            var others = naming.SelectMany(tree => FlowsThrough(tree.Tree, cancellationToken).Roots);
             return FlowsOf(Needed(known.Roots.Concat(others).Distinct().ToList()));
         }
     }
