@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,16 +26,18 @@ internal sealed class DeclaredMember
     public TypeSyntax Type { get; }
 
     /// <summary>The member of a class or of its bases; null where it is not declared in the solution, or in a way that is not edited here.</summary>
-    /// <param name="solution">The solution.</param>
-    /// <param name="compilation">Where the class is known.</param>
-    /// <param name="row">The class's metadata name.</param>
-    /// <param name="name">The member's.</param>
+    /// <param name="document">A document of a project that knows the class.</param>
+    /// <param name="diagnostic">The finding.</param>
+    /// <param name="row">The property of the finding that is the class's metadata name.</param>
+    /// <param name="name">The member's name; null where there is none.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static DeclaredMember? Find(Solution solution, Compilation compilation, string row, string name, CancellationToken cancellationToken)
+    public static async Task<DeclaredMember?> FindAsync(Document document, Diagnostic diagnostic, string row, string? name, CancellationToken cancellationToken)
     {
-        if (MemberOf(compilation.GetTypeByMetadataName(row), name) is not { DeclaringSyntaxReferences: { Length: 1 } declared } || solution.GetDocument(declared[0].SyntaxTree) is not { } home)
+        if (name is null || !diagnostic.Properties.TryGetValue(row, out var metadataName) || metadataName is null
+            || await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not { } compilation
+            || MemberOf(compilation.GetTypeByMetadataName(metadataName), name) is not { DeclaringSyntaxReferences: { Length: 1 } declared } || document.Project.Solution.GetDocument(declared[0].SyntaxTree) is not { } home)
             return null;
-        return declared[0].GetSyntax(cancellationToken).FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
+        return (await declared[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false)).FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
         {
             PropertyDeclarationSyntax property => new DeclaredMember(home, property, property.Type),
             FieldDeclarationSyntax { Declaration: { Variables.Count: 1, Type: var type } } field => new DeclaredMember(home, field, type),
@@ -47,8 +50,9 @@ internal sealed class DeclaredMember
         Declaration.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(attribute => attribute.Name.ToString().Split('.').Last() is var used && (used == name || used == name + "Attribute"));
 
     /// <summary>Plans an attribute more, and the using directive that it needs.</summary>
-    public void Annotate(EditPlan plan, SemanticModel semantics, string name, string? arguments = null)
+    public async Task AnnotateAsync(EditPlan plan, string name, string? arguments, CancellationToken cancellationToken)
     {
+        var semantics = (await Home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         plan.Insert(Home, Declaration.SpanStart, arguments is null ? $"[{name}] " : $"[{name}({arguments})] ");
         plan.Use(Home, semantics, Declaration.SpanStart, name + "Attribute", "Microsoft.ML.Data", EditPlan.LineEndOf(Declaration.SyntaxTree.GetText()));
     }

@@ -21,9 +21,8 @@ public sealed class MLAP1003OutputMemberNotProducedCodeFix : PlannedCodeFix
 
     private protected override async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var semantics = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (semantics is null || Property(diagnostic, MLAP1003OutputMemberNotProducedAnalyzer.RowProperty) is not { } row || Property(diagnostic, MLAP1003OutputMemberNotProducedAnalyzer.MemberProperty) is not { } name
-            || DeclaredMember.Find(document.Project.Solution, semantics.Compilation, row, name, cancellationToken) is not { } member)
+        var name = Property(diagnostic, MLAP1003OutputMemberNotProducedAnalyzer.MemberProperty);
+        if (await DeclaredMember.FindAsync(document, diagnostic, MLAP1003OutputMemberNotProducedAnalyzer.RowProperty, name, cancellationToken).ConfigureAwait(false) is not { } member)
             return null;
         var plan = new EditPlan();
         if (Property(diagnostic, MLAP1003OutputMemberNotProducedAnalyzer.TypeProperty) is { } type)
@@ -41,7 +40,7 @@ public sealed class MLAP1003OutputMemberNotProducedCodeFix : PlannedCodeFix
             return plan;
         }
 
-        member.Annotate(plan, (await member.Home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!, "ColumnName", column);
+        await member.AnnotateAsync(plan, "ColumnName", column, cancellationToken).ConfigureAwait(false);
         return plan;
     }
 

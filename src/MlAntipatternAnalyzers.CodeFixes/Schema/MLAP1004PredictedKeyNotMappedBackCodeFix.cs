@@ -48,8 +48,8 @@ public sealed class MLAP1004PredictedKeyNotMappedBackCodeFix : PlannedCodeFix
 
         if (!diagnostic.Properties.ContainsKey(MLAP1004PredictedKeyNotMappedBackAnalyzer.ShownProperty))
             return plan;
-        var here = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (here is null || DeclaredMember.Find(document.Project.Solution, here.Compilation, diagnostic.Properties[MLAP1004PredictedKeyNotMappedBackAnalyzer.RowProperty]!, diagnostic.Properties[MLAP1004PredictedKeyNotMappedBackAnalyzer.MemberProperty]!, cancellationToken) is not { } member)
+        var name = diagnostic.Properties[MLAP1004PredictedKeyNotMappedBackAnalyzer.MemberProperty];
+        if (await DeclaredMember.FindAsync(document, diagnostic, MLAP1004PredictedKeyNotMappedBackAnalyzer.RowProperty, name, cancellationToken).ConfigureAwait(false) is not { } member)
             return null;
         var there = await member.Home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         var mayBeNull = (there!.GetNullableContext(member.Type.SpanStart) & NullableContext.AnnotationsEnabled) != 0 ? "?" : "";

@@ -23,17 +23,15 @@ public sealed class MLAP1005RowClassNotBindableCodeFix : PlannedCodeFix
 
     private protected override async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var semantics = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (semantics is null || !diagnostic.Properties.TryGetValue(MLAP1005RowClassNotBindableAnalyzer.RowProperty, out var row) || row is null
-            || !diagnostic.Properties.TryGetValue(MLAP1005RowClassNotBindableAnalyzer.EditProperty, out var planned) || planned?.Split(new[] { ' ' }, 3) is not { } edit
-            || DeclaredMember.Find(document.Project.Solution, semantics.Compilation, row, edit[0], cancellationToken) is not { } member
+        if (!diagnostic.Properties.TryGetValue(MLAP1005RowClassNotBindableAnalyzer.EditProperty, out var planned) || planned?.Split(new[] { ' ' }, 3) is not { } edit
+            || await DeclaredMember.FindAsync(document, diagnostic, MLAP1005RowClassNotBindableAnalyzer.RowProperty, edit[0], cancellationToken).ConfigureAwait(false) is not { } member
             || !Enum.TryParse<MLAP1005RowClassNotBindableAnalyzer.Edit>(edit[1], out var kind))
             return null;
         var plan = new EditPlan();
         switch (kind)
         {
             case MLAP1005RowClassNotBindableAnalyzer.Edit.Load:
-                member.Annotate(plan, (await member.Home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!, "LoadColumn", edit[2]);
+                await member.AnnotateAsync(plan, "LoadColumn", edit[2], cancellationToken).ConfigureAwait(false);
                 break;
 
             case MLAP1005RowClassNotBindableAnalyzer.Edit.Renumber:

@@ -21,16 +21,14 @@ public sealed class MLAP1006VectorSizeUnknownCodeFix : PlannedCodeFix
 
     private protected override async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var semantics = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (semantics is null || !diagnostic.Properties.TryGetValue(MLAP1006VectorSizeUnknownAnalyzer.RowProperty, out var row) || row is null
-            || !diagnostic.Properties.TryGetValue(MLAP1006VectorSizeUnknownAnalyzer.SizesProperty, out var sizes) || string.IsNullOrEmpty(sizes))
+        if (!diagnostic.Properties.TryGetValue(MLAP1006VectorSizeUnknownAnalyzer.SizesProperty, out var sizes) || string.IsNullOrEmpty(sizes))
             return null;
         var plan = new EditPlan();
         foreach (var size in sizes!.Split('\n').Select(line => line.Split(' ')))
         {
-            if (DeclaredMember.Find(document.Project.Solution, semantics.Compilation, row, size[0], cancellationToken) is not { } member)
+            if (await DeclaredMember.FindAsync(document, diagnostic, MLAP1006VectorSizeUnknownAnalyzer.RowProperty, size[0], cancellationToken).ConfigureAwait(false) is not { } member)
                 return null;
-            member.Annotate(plan, (await member.Home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!, "VectorType", size[1]);
+            await member.AnnotateAsync(plan, "VectorType", size[1], cancellationToken).ConfigureAwait(false);
         }
 
         return plan;

@@ -27,10 +27,10 @@ public sealed class MLAP1007LoadedButNeverUsedCodeFix : PlannedCodeFix
     private protected override async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var plan = new EditPlan();
-        if (diagnostic.Properties.ContainsKey(MLAP1007LoadedButNeverUsedAnalyzer.RowProperty))
+        if (diagnostic.Properties.TryGetValue(MLAP1007LoadedButNeverUsedAnalyzer.MemberProperty, out var name))
         {
             var given = new List<(Document Home, AssignmentExpressionSyntax Assignment)>();
-            if (await UnusedMember.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } member
+            if (await DeclaredMember.FindAsync(document, diagnostic, MLAP1007LoadedButNeverUsedAnalyzer.RowProperty, name, cancellationToken).ConfigureAwait(false) is not { } member
                 || !PlanMember(plan, member) || !await FindUsesAsync(given, document.Project.Solution, member, cancellationToken).ConfigureAwait(false))
                 return null;
             foreach (var home in given.GroupBy(use => use.Home.Id))

@@ -20,10 +20,11 @@ public sealed class MLAP1007LoadedButNeverUsedHideCodeFix : PlannedCodeFix
 
     private protected override async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (!diagnostic.Properties.ContainsKey(MLAP1007LoadedButNeverUsedAnalyzer.ObjectsProperty) || await UnusedMember.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } member)
+        if (!diagnostic.Properties.ContainsKey(MLAP1007LoadedButNeverUsedAnalyzer.ObjectsProperty) || !diagnostic.Properties.TryGetValue(MLAP1007LoadedButNeverUsedAnalyzer.MemberProperty, out var name)
+            || await DeclaredMember.FindAsync(document, diagnostic, MLAP1007LoadedButNeverUsedAnalyzer.RowProperty, name, cancellationToken).ConfigureAwait(false) is not { } member)
             return null;
         var plan = new EditPlan();
-        member.Annotate(plan, (await member.Home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!, "NoColumn");
+        await member.AnnotateAsync(plan, "NoColumn", null, cancellationToken).ConfigureAwait(false);
         return plan;
     }
 }

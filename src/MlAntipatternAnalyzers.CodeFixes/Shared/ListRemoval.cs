@@ -48,8 +48,6 @@ internal static class ListRemoval
         if (comma == elements.Count)
             return null;
         var (first, last) = (text.Lines.GetLineFromPosition(element.SpanStart), text.Lines.GetLineFromPosition(elements[comma].Span.End));
-        return IsBlank(text, first.Start, element.SpanStart) && IsBlank(text, elements[comma].Span.End, last.End) ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : null;
+        return Removal.IsBlank(text, first.Start, element.SpanStart) && Removal.IsBlank(text, elements[comma].Span.End, last.End) ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : null;
     }
-
-    private static bool IsBlank(SourceText text, int start, int end) => string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(start, end)));
 }

@@ -23,9 +23,13 @@ internal static class Removal
     }
 
     /// <summary>Whether a comment or directive stands inside a node.</summary>
-    public static bool HasComment(SyntaxNode node) => node.DescendantTrivia().Any(trivia => IsComment(trivia) && node.Span.Contains(trivia.Span));
+    public static bool HasComment(SyntaxNode node) => HasComment(node, node.Span);
 
-    private static bool IsBlank(SourceText text, int start, int end) => string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(start, end)));
+    /// <summary>Whether one stands inside a part of a node.</summary>
+    public static bool HasComment(SyntaxNode node, TextSpan span) => node.DescendantTrivia().Any(trivia => IsComment(trivia) && span.Contains(trivia.Span));
+
+    /// <summary>Whether there is nothing but blanks between two positions.</summary>
+    public static bool IsBlank(SourceText text, int start, int end) => string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(start, end)));
 
     private static bool IsComment(SyntaxTrivia trivia) =>
         trivia.IsDirective

@@ -28,7 +28,7 @@ internal static class StepRemoval
             }
 
             var appended = TextSpan.FromBounds(access.Expression.Span.End, append.Span.End);
-            if (HasComment(append, appended))
+            if (Removal.HasComment(append, appended))
                 return null;
             plan.Replace(document, appended, "");
             return plan;
@@ -39,13 +39,10 @@ internal static class StepRemoval
             return null;
         var head = TextSpan.FromBounds(step.SpanStart, arguments[0].Expression.SpanStart);
         var tail = TextSpan.FromBounds(arguments[0].Span.End, next.Span.End);
-        if (HasComment(next, head) || HasComment(next, tail))
+        if (Removal.HasComment(next, head) || Removal.HasComment(next, tail))
             return null;
         plan.Replace(document, head, "");
         plan.Replace(document, tail, "");
         return plan;
     }
-
-    private static bool HasComment(SyntaxNode node, TextSpan span) =>
-        node.DescendantTrivia().Any(trivia => span.Contains(trivia.Span) && (trivia.IsDirective || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)));
 }

@@ -200,7 +200,7 @@ internal sealed class ColumnReaders
     {
         var after = false;
         foreach (var alternative in model.Alternatives)
-            after |= AfterOne(SavedAs(alternative), given);
+            after |= AfterOne(Lineage.Saved(alternative, flows.Of(EventKind.Save)), given);
         return after;
     }
 
@@ -266,7 +266,7 @@ internal sealed class ColumnReaders
                 return true;
         }
 
-        if (step.IsMapping && step.Arguments is { } arguments && arguments["inputSchemaDefinition"] is not (null or ConstantValue { Content: null }))
+        if (step.IsMapping && step.Arguments?.Lacks("inputSchemaDefinition") == false)
             return true;
         return !isKnown || (step.Inner is { } inner && !inner.Alternatives.All(alternative => alternative is EstimatorValue chain && !chain.Steps.Any(MayRead)));
     }
@@ -290,7 +290,7 @@ internal sealed class ColumnReaders
         return false;
     }
 
-    private static bool IsGiven(ProgramEvent recorded, string parameter) => recorded.Arguments is not { } arguments || arguments[parameter] is not (null or ConstantValue { Content: null });
+    private static bool IsGiven(ProgramEvent recorded, string parameter) => recorded.Arguments?.Lacks(parameter) != true;
 
     /// <summary>Whether objects of a class hold the column.</summary>
     private bool HasMember(ITypeSymbol? type) =>
@@ -305,15 +305,6 @@ internal sealed class ColumnReaders
         }
 
         return false;
-    }
-
-    /// <summary>The model that one of the flows saves where another loads it; any other as it is.</summary>
-    private Value SavedAs(Value model)
-    {
-        if (model is not TransformerValue { Kind: TransformerKind.Loaded, Medium: { } medium })
-            return model;
-        var saved = flows.Of(EventKind.Save).Where(recorded => medium.Equals(recorded.Medium)).Select(recorded => recorded.Model).Distinct().ToList();
-        return saved.Count == 1 && saved[0] is TransformerValue { Kind: not TransformerKind.Loaded } ? saved[0] : model;
     }
 
     /// <summary>Whether a value that leaves sight has the column: a view, a model or an estimator that makes it, or something that holds one of them.</summary>

@@ -65,6 +65,24 @@ internal static class Lineage
         return found;
     }
 
+    /// <summary>The model that one of the events saves where another is loaded; any other model as it is, and one of which it is not known which was saved.</summary>
+    public static Value Saved(Value model, IReadOnlyList<ProgramEvent> events)
+    {
+        if (model is not TransformerValue { Kind: TransformerKind.Loaded, Medium: { } medium })
+            return model;
+        Value? saved = null;
+        foreach (var recorded in events)
+        {
+            if (recorded.Kind != EventKind.Save || !medium.Equals(recorded.Medium))
+                continue;
+            if (saved is not null && !saved.Equals(recorded.Model))
+                return model;
+            saved = recorded.Model;
+        }
+
+        return saved is TransformerValue { Kind: not TransformerKind.Loaded } ? saved : model;
+    }
+
     /// <summary>The fitted parts of a transformer, a chain's one by one, in order.</summary>
     public static IEnumerable<TransformerValue> PartsOf(Value value)
     {

@@ -42,14 +42,14 @@ internal readonly struct RowClassUse
                     yield return new RowClassUse(recorded.Node, recorded.Method, row, load.Api == Api.LoadText ? RowUse.Load : RowUse.Read);
                     break;
 
-                case { Kind: EventKind.CreateEnumerable, Arguments: { } given } when IsAbsent(given["schemaDefinition"]) && given.TypeArgument(0) is INamedTypeSymbol row:
+                case { Kind: EventKind.CreateEnumerable, Arguments: { } given } when given.Lacks("schemaDefinition") && given.TypeArgument(0) is INamedTypeSymbol row:
                     yield return new RowClassUse(recorded.Node, recorded.Method, row, RowUse.Write);
                     break;
 
-                case { Kind: EventKind.CreateEngine, Arguments: { } given, Result: EngineValue engine } when IsAbsent(given["options"]) && recorded.Method.Name is "CreatePredictionEngine" or "CreateTimeSeriesEngine":
-                    if (engine.Input is INamedTypeSymbol input && IsAbsent(given["inputSchema"]) && IsAbsent(given["inputSchemaDefinition"]))
+                case { Kind: EventKind.CreateEngine, Arguments: { } given, Result: EngineValue engine } when given.Lacks("options") && recorded.Method.Name is "CreatePredictionEngine" or "CreateTimeSeriesEngine":
+                    if (engine.Input is INamedTypeSymbol input && given.Lacks("inputSchema") && given.Lacks("inputSchemaDefinition"))
                         yield return new RowClassUse(recorded.Node, recorded.Method, input, RowUse.Read);
-                    if (engine.Output is INamedTypeSymbol output && IsAbsent(given["outputSchemaDefinition"]))
+                    if (engine.Output is INamedTypeSymbol output && given.Lacks("outputSchemaDefinition"))
                         yield return new RowClassUse(recorded.Node, recorded.Method, output, RowUse.Write);
                     break;
 
@@ -58,9 +58,9 @@ internal readonly struct RowClassUse
                     {
                         if (use.Event != recorded || use.Step is not { Operator.Name: "CustomMapping", Arguments: { } mapping, Method: { } method } step)
                             continue;
-                        if (mapping.TypeArgument(0) is INamedTypeSymbol source && IsAbsent(mapping["inputSchemaDefinition"]))
+                        if (mapping.TypeArgument(0) is INamedTypeSymbol source && mapping.Lacks("inputSchemaDefinition"))
                             yield return new RowClassUse(step.Origin.Node, method, source, RowUse.Write);
-                        if (mapping.TypeArgument(1) is INamedTypeSymbol target && IsAbsent(mapping["outputSchemaDefinition"]))
+                        if (mapping.TypeArgument(1) is INamedTypeSymbol target && mapping.Lacks("outputSchemaDefinition"))
                             yield return new RowClassUse(step.Origin.Node, method, target, RowUse.Write);
                     }
 
@@ -68,6 +68,4 @@ internal readonly struct RowClassUse
             }
         }
     }
-
-    private static bool IsAbsent(Value? value) => value is null or ConstantValue { Content: null };
 }

@@ -43,7 +43,7 @@ internal static class SchemaUses
                     break;
 
                 // The members that cannot be filled.
-                case EventKind.CreateEnumerable when recorded.Arguments is { } arguments && IsAbsent(arguments["schemaDefinition"]) && RowColumns.Of(arguments.TypeArgument(0), RowUse.Write, ml) is { } row:
+                case EventKind.CreateEnumerable when recorded.Arguments is { } arguments && arguments.Lacks("schemaDefinition") && RowColumns.Of(arguments.TypeArgument(0), RowUse.Write, ml) is { } row:
                     var ignoresMissing = arguments["ignoreMissingColumns"] is not ConstantValue { Content: false };
                     foreach (var view in recorded.View.Alternatives)
                     {
@@ -66,7 +66,7 @@ internal static class SchemaUses
     /// <summary>The prediction class of an engine: what it has members for, and the model does not write or writes as another type.</summary>
     private static void AddOutput(List<SchemaUse> all, ProgramEvent recorded, Schemas schemas, Schema columns, MlNetSymbols ml)
     {
-        if (recorded is not { Result: EngineValue { Output: { } output }, Arguments: { } arguments } || !IsAbsent(arguments["outputSchemaDefinition"]) || RowColumns.Of(output, RowUse.Write, ml) is not { } row)
+        if (recorded is not { Result: EngineValue { Output: { } output }, Arguments: { } arguments } || !arguments.Lacks("outputSchemaDefinition") || RowColumns.Of(output, RowUse.Write, ml) is not { } row)
             return;
         var schema = schemas.After(recorded.Model, columns);
         all.Add(new SchemaUse(recorded, null, 0, Value.Unknown, schema, schema, RowBinding.ProblemsOf(row, schema, ColumnRole.Output).ToImmutableArray()));
@@ -74,9 +74,7 @@ internal static class SchemaUses
 
     /// <summary>Whether an engine's input is what its class says, and no definition at run time says otherwise.</summary>
     private static bool TakesWholeRow(ProgramEvent recorded) =>
-        recorded.Arguments is { } arguments && IsAbsent(arguments["inputSchema"]) && IsAbsent(arguments["inputSchemaDefinition"]) && IsAbsent(arguments["options"]);
-
-    private static bool IsAbsent(Value? value) => value is null or ConstantValue { Content: null };
+        recorded.Arguments is { } arguments && arguments.Lacks("inputSchema") && arguments.Lacks("inputSchemaDefinition") && arguments.Lacks("options");
 
     private static void AddReads(List<SchemaUse> all, ProgramEvent recorded, Value view, Schema schema, Schema? result, MlNetSymbols ml)
     {

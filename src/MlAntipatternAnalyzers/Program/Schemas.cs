@@ -105,22 +105,7 @@ internal sealed class Schemas
     public Schema OfEngine(EngineValue engine) => After(engine.Model, RowColumns.Of(engine.Input, RowUse.Read, ml) ?? Schema.Unknown);
 
     /// <summary>The model that a flow saves to a file and loads from it again; any other model as it is.</summary>
-    public Value Saved(Value model)
-    {
-        if (model is not TransformerValue { Kind: TransformerKind.Loaded, Medium: { } medium })
-            return model;
-        Value? saved = null;
-        foreach (var recorded in Root.Events)
-        {
-            if (recorded.Kind != EventKind.Save || !medium.Equals(recorded.Medium))
-                continue;
-            if (saved is not null && !saved.Equals(recorded.Model))
-                return model;
-            saved = recorded.Model;
-        }
-
-        return saved is TransformerValue ? saved : model;
-    }
+    public Value Saved(Value model) => Lineage.Saved(model, Root.Events);
 
     private Schema AfterOne(Value model, Schema input)
     {

@@ -48,6 +48,9 @@ internal sealed class StepArguments
         }
     }
 
+    /// <summary>Whether nothing, or null, is given for a parameter or option.</summary>
+    public bool Lacks(string name) => this[name] is null or ConstantValue { Content: null };
+
     /// <summary>A constant, <see cref="OperatorUse.NotKnown"/> or <see cref="OperatorUse.NotGiven"/>.</summary>
     public object? Constant(string name) =>
         this[name] switch

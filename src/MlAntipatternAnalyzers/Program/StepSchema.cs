@@ -102,7 +102,7 @@ internal static class StepSchema
 
     private static Schema Mapped(Step step, Schema schema, MlNetSymbols ml)
     {
-        if (step.Arguments is not { } arguments || HasDefinition(arguments, "outputSchemaDefinition") || RowColumns.Of(arguments.TypeArgument(1), RowUse.Write, ml) is not { } outputs)
+        if (step.Arguments is not { } arguments || !arguments.Lacks("outputSchemaDefinition") || RowColumns.Of(arguments.TypeArgument(1), RowUse.Write, ml) is not { } outputs)
             return schema.Opened();
         foreach (var column in outputs.Columns)
             schema = schema.With(column.Name, column.Type);
@@ -111,11 +111,8 @@ internal static class StepSchema
 
     private static IEnumerable<SchemaProblem> ProblemsOfMapping(Step step, Schema schema, MlNetSymbols ml)
     {
-        if (step.Arguments is not { } arguments || HasDefinition(arguments, "inputSchemaDefinition") || RowColumns.Of(arguments.TypeArgument(0), RowUse.Write, ml) is not { } inputs)
+        if (step.Arguments is not { } arguments || !arguments.Lacks("inputSchemaDefinition") || RowColumns.Of(arguments.TypeArgument(0), RowUse.Write, ml) is not { } inputs)
             return Enumerable.Empty<SchemaProblem>();
         return RowBinding.ProblemsOf(inputs, schema, ColumnRole.Input);
     }
-
-    /// <summary>Whether a schema definition, built at run time, changes what the row class says.</summary>
-    private static bool HasDefinition(StepArguments arguments, string parameter) => arguments[parameter] is { } given and not ConstantValue { Content: null } && given is not null;
 }
