@@ -7,16 +7,20 @@ namespace MlAntipatternAnalyzers.Runtime;
 internal static class AtomicFile
 {
     /// <summary>Writes beside the target under a temporary name, to the disk, and moves the whole file into place.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
+
+    /// <inheritdoc cref="Write(string, byte[])"/>
+    /// <param name="path">The target.</param>
+    /// <param name="write">Writes the content; the stream can be read and sought too.</param>
+    public static void Write(string path, Action<Stream> write)
     {
         var target = Path.GetFullPath(path);
-        // In the same directory: only within one file system is a move one step.
-        var temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
+        var temporary = TemporaryFor(target);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (var stream = Create(temporary))
             {
-                stream.Write(content);
+                write(stream);
                 stream.Flush(flushToDisk: true);
             }
             File.Move(temporary, target, overwrite: true);
@@ -27,4 +31,9 @@ internal static class AtomicFile
             File.Delete(temporary);
         }
     }
+
+    // In the same directory: only within one file system is a move one step.
+    private static string TemporaryFor(string target) => $"{target}.{Path.GetRandomFileName()}.tmp";
+
+    private static FileStream Create(string temporary) => new(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
 }

@@ -17,9 +17,9 @@ internal static class DataSchemaReader
     public static DataSchema Read(string path, ReadOnlySpan<byte> content)
     {
         // First what the file says it is: a later version may hold anything else.
-        CheckFormat(new JsonCursor(path, content));
+        CheckFormat(Open(path, content));
 
-        var json = new JsonCursor(path, content);
+        var json = Open(path, content);
         json.Read();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var columns = new List<ColumnExpectation>();
@@ -62,6 +62,9 @@ internal static class DataSchemaReader
         var schema = new DataSchema(columns).WithRows(minRows, maxRows).WithNewColumns(allowNewColumns);
         return severities.Aggregate(schema, (s, entry) => s.WithSeverity(entry.Item1, entry.Item2));
     }
+
+    private static JsonCursor Open(string path, ReadOnlySpan<byte> content) => new(
+        path, content, static (path, line, position, problem, inner) => new DataSchemaFormatException(path, line, position, problem, inner));
 
     private static void CheckFormat(JsonCursor json)
     {
@@ -259,7 +262,7 @@ internal static class DataSchemaReader
         return value is >= 0 and <= int.MaxValue ? (int)value : throw json.Error($"expected {AWholeNumber(property)}, found {json.Found()}");
     }
 
-    private static DataSchemaFormatException Unknown(JsonCursor json, int offset, string property, string known) =>
+    private static Exception Unknown(JsonCursor json, int offset, string property, string known) =>
         json.Error(offset, $"expected one of the properties {known}; found '{property}'");
 
     private static string TrueOrFalse(string property) => $"true or false for '{property}'";

@@ -8,16 +8,25 @@ using System.Text.Json;
 
 namespace MlAntipatternAnalyzers.Runtime;
 
+/// <summary>Makes the exception that reports what is wrong at a place of a file; line and position count from 1.</summary>
+internal delegate Exception JsonProblem(string path, long line, long position, string problem, Exception? inner);
+
 /// <summary>Walks a JSON file token by token, and says in which line and at which character something is not as expected.</summary>
 internal ref struct JsonCursor
 {
     private readonly string _path;
+    private readonly JsonProblem _problem;
     private readonly ReadOnlySpan<byte> _content;
     private Utf8JsonReader _reader;
 
-    public JsonCursor(string path, ReadOnlySpan<byte> content)
+    /// <summary>Starts before the first token.</summary>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="content">What is in it.</param>
+    /// <param name="problem">Makes the exception of this kind of file.</param>
+    public JsonCursor(string path, ReadOnlySpan<byte> content, JsonProblem problem)
     {
         _path = path;
+        _problem = problem;
         _content = content.StartsWith("\uFEFF"u8) ? content[3..] : content;
         _reader = new Utf8JsonReader(_content);
         RejectInvalidText();
@@ -119,14 +128,14 @@ internal ref struct JsonCursor
         _ => "the end of it",
     };
 
-    public readonly DataSchemaFormatException Error(string problem) => Error(Offset, problem);
+    public readonly Exception Error(string problem) => Error(Offset, problem);
 
-    public readonly DataSchemaFormatException Error(int offset, string problem, Exception? inner = null)
+    public readonly Exception Error(int offset, string problem, Exception? inner = null)
     {
         var before = _content[..Math.Min(offset, _content.Length)];
         var lineStart = before.LastIndexOf((byte)'\n') + 1;
         // People and editors count characters, not bytes.
-        return new(_path, before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1, problem, inner);
+        return _problem(_path, before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1, problem, inner);
     }
 
     private readonly string GetString()
@@ -142,7 +151,7 @@ internal ref struct JsonCursor
         }
     }
 
-    private readonly DataSchemaFormatException Invalid(JsonException e)
+    private readonly Exception Invalid(JsonException e)
     {
         var offset = 0;
         for (var line = e.LineNumber ?? 0; line > 0; line--)
