@@ -29,8 +29,6 @@ public static class MetricDirections
         ["NegativeRecall"] = MetricDirection.HigherIsBetter,
         ["LogLoss"] = MetricDirection.LowerIsBetter,
         ["LogLossReduction"] = MetricDirection.HigherIsBetter,
-        ["BrierScore"] = MetricDirection.LowerIsBetter,
-        ["ExpectedCalibrationError"] = MetricDirection.LowerIsBetter,
         ["MicroAccuracy"] = MetricDirection.HigherIsBetter,
         ["MacroAccuracy"] = MetricDirection.HigherIsBetter,
         ["TopKAccuracy"] = MetricDirection.HigherIsBetter,
