@@ -21,6 +21,7 @@ internal static class EntryPoint
             CheckCommand.Create(terminal, set),
             ExplainCommand.Create(terminal),
             RulesCommand.Create(terminal, set),
+            EvaluateCommand.Create(terminal),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -19,6 +19,12 @@ internal sealed class LooseReferences
 {
     private const string SignaturePrefix = "signatures/";
 
+    // What the tool itself runs models with, beside it; what it only carries is in a folder of its own. Not CpuMath: no program calls it.
+    private static readonly string[] MLNet =
+    [
+        "Core", "Data", "DataView", "FastTree", "KMeansClustering", "LightGbm", "PCA", "StandardTrainers", "Transforms",
+    ];
+
     private static readonly Lazy<LooseReferences> Shared = new(() => new LooseReferences());
 
     private readonly ImmutableArray<MetadataReference> _always;
@@ -30,7 +36,8 @@ internal sealed class LooseReferences
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var trusted = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
         var core = References(trusted.Where(path => Path.GetDirectoryName(path) == framework));
-        var carried = References(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "mlnet"), "*.dll"));
+        var carried = References(MLNet.Select(name => Path.Combine(AppContext.BaseDirectory, $"Microsoft.ML.{name}.dll"))
+            .Concat(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "mlnet"), "*.dll")));
         var shared = WebFramework(framework);
         _extensions = References(shared.Where(path => !IsWeb(path)));
         _web = References(shared.Where(IsWeb));

@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using System.Linq;
+using MlAntipatternAnalyzers.Runtime;
+using Spectre.Console;
+
+namespace MlAntipatternAnalyzers.Tool.Evaluation;
+
+/// <summary>A report for a terminal: all metrics on all rows, the first ones by slice, and what the gate says.</summary>
+internal static class EvaluationText
+{
+    public static void Write(Terminal terminal, EvaluationReport report)
+    {
+        foreach (var fact in report.Facts)
+            terminal.Out.WriteLine($"{fact.Name + ":",-10} {fact.Value}");
+        terminal.OutConsole.Write(Overall(report));
+        var metrics = Headlines.Ordered(report.Candidate, out var first);
+        if (report.Candidate.Slices.Count > 1)
+            terminal.OutConsole.Write(Slices(report.Candidate, [.. metrics.Take(first)]));
+        if (report.Candidate.LeftOut.Count > 0)
+            terminal.Out.WriteLine($"Too few rows: {string.Join("; ", report.Candidate.LeftOut.Select(slice => $"{slice.Name} ({slice.Rows})"))}.");
+        foreach (var slice in report.Candidate.Slices)
+        {
+            foreach (var reasons in slice.Metrics.Where(metric => !metric.Value.IsDefined).GroupBy(metric => metric.Value.WhyUndefined, metric => metric.Key))
+                terminal.Out.WriteLine($"Undefined in {slice.Name}: {string.Join(", ", reasons)} ({reasons.Key ?? "no reason given"}).");
+        }
+        foreach (var note in report.Notes)
+            terminal.Out.WriteLine(note);
+        if (report.Gate is { } gate)
+            terminal.Out.Write(gate.ToString());
+    }
+
+    private static Table Overall(EvaluationReport report)
+    {
+        var table = New("All rows", "Value");
+        var intervals = report.Candidate.ConfidenceLevel is not null;
+        if (intervals)
+            table.AddColumn(new TableColumn($"{Numbers.Percent(report.Candidate.ConfidenceLevel!.Value)} interval").RightAligned());
+        if (report.Baseline is not null)
+            table.AddColumns(new TableColumn("Baseline").RightAligned(), new TableColumn("Change").RightAligned());
+        table.AddColumn("");
+        foreach (var metric in Headlines.Ordered(report.Candidate, out _))
+        {
+            var value = report.Candidate.Overall.Metrics.GetValueOrDefault(metric, MetricValue.Undefined(""));
+            var cells = new List<string> { metric, Numbers.Text(value.Value) };
+            if (intervals)
+                cells.Add(Numbers.Interval(value));
+            if (report.Baseline is { } baseline)
+            {
+                var old = baseline.Overall.Metrics.GetValueOrDefault(metric, MetricValue.Undefined(""));
+                cells.AddRange(old.IsDefined && value.IsDefined ? [Numbers.Text(old.Value), Numbers.Signed(value.Value - old.Value)] : ["", ""]);
+            }
+            cells.Add(Headlines.DirectionOf(metric));
+            table.AddRow([.. cells.Select(Spectre.Console.Markup.Escape)]);
+        }
+        table.AddRow([.. new[] { "Rows", Numbers.Count(report.Candidate.Overall.Rows) }]);
+        return table;
+    }
+
+    private static Table Slices(SlicedEvaluation evaluation, IReadOnlyList<string> metrics)
+    {
+        var table = New("Slice", "Rows");
+        foreach (var metric in metrics)
+            table.AddColumn(new TableColumn(metric).RightAligned());
+        foreach (var slice in evaluation.Slices.Skip(1))
+        {
+            table.AddRow([
+                Spectre.Console.Markup.Escape(slice.Name),
+                Numbers.Count(slice.Rows),
+                .. metrics.Select(metric => slice.Metrics.TryGetValue(metric, out var value) ? Cell(value) : "")]);
+        }
+        return table;
+    }
+
+    private static string Cell(MetricValue value) => value.Lower is null || !value.IsDefined
+        ? Numbers.Text(value.Value)
+        : $"{Numbers.Text(value.Value)} ({Numbers.Interval(value)})";
+
+    private static Table New(string name, string value) =>
+        new Table().Border(TableBorder.Simple).AddColumns(new TableColumn(name), new TableColumn(value).RightAligned());
+}

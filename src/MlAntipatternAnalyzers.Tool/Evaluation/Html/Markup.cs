@@ -1,0 +1,31 @@
+using System;
+using System.Linq;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace MlAntipatternAnalyzers.Tool.Evaluation.Html;
+
+/// <summary>Writes HTML and SVG. What stands in braces is always text: slices and columns are named by data, and data may hold markup.</summary>
+internal sealed class Markup
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly StringBuilder _text = new();
+
+    public Markup Add(FormattableString line)
+    {
+        var arguments = line.GetArguments().Select(argument => (object)Encoder.Encode(FormattableString.Invariant($"{argument}"))).ToArray();
+        _text.AppendFormat(null, line.Format, arguments).Append('\n');
+        return this;
+    }
+
+    /// <summary>The page's own style sheet, which is not data.</summary>
+    public Markup AddStyle(string css)
+    {
+        _text.Append("<style>\n").Append(css).Append("</style>\n");
+        return this;
+    }
+
+    public override string ToString() => _text.ToString();
+}
