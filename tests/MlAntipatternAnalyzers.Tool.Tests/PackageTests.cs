@@ -6,6 +6,8 @@ using System.IO.Compression;
 using System.Linq;
 using System.Reflection;
 using System.Threading.Tasks;
+using Microsoft.ML;
+using MlAntipatternAnalyzers.Tool.Tests.Evaluation;
 
 namespace MlAntipatternAnalyzers.Tool.Tests;
 
@@ -48,6 +50,27 @@ public sealed class PackageTests
         Assert.InRange(code, 0, 1);
         Assert.Contains("\"complete\": true", output);
         Assert.Contains("\"projects\": 1", output);
+
+        // Models of packages whose native libraries the tool leaves out, in a process that has nothing but the tool's own files. The first is in the repository,
+        // because LightGBM trains only where OpenMP is installed: the steps of the second, then Ranking.Trainers.LightGbm of ten iterations.
+        using var shop = new Shop();
+        foreach (var model in new[] { Path.Combine(AppContext.BaseDirectory, "Evaluation", "lightgbm.zip"), shop.Ranking })
+        {
+            (code, output) = await RunAsync(folder.Path, tool, "evaluate", model, shop.Csv, "--label", "Stars", "--group", "Visitor", "--slices", "City", "--html", folder["page.html"]);
+            Assert.True(code == 0, output);
+            Assert.Contains("NDCG@3", output);
+        }
+
+        var mapped = shop.Save(
+            "mapped.zip",
+            shop.MLContext.Transforms.CustomMapping(new HalfMapping().GetMapping(), HalfMapping.Contract)
+                .Append(shop.MLContext.Regression.Trainers.FastTree("Price", "Features", numberOfTrees: 5)),
+            shop.Visits());
+        var alone = await RunAsync(folder.Path, tool, "evaluate", mapped, shop.Csv, "--label", "Price");
+        var given = await RunAsync(folder.Path, tool, "evaluate", mapped, shop.Csv, "--label", "Price", "--assembly", typeof(HalfMapping).Assembly.Location);
+        Assert.Equal(2, alone.Code);
+        Assert.Contains("--assembly", alone.Output);
+        Assert.True(given.Code == 0, given.Output);
     }
 
     private static string Metadata(string key) =>

@@ -84,6 +84,20 @@ public sealed class EvaluateCommandTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task The_readmes_gate_is_one()
+    {
+        using var stream = typeof(EvaluateCommandTests).Assembly.GetManifestResourceStream("tool-readme.md")!;
+        var readme = new StreamReader(stream).ReadToEnd();
+        var start = readme.IndexOf("{\n  \"format\": \"mlgate\"", StringComparison.Ordinal);
+        var gate = shop.Write("readme.json", readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)]);
+
+        var run = await ToolRun.Of("evaluate", shop.Binary, shop.Csv, "--label", "Bought", "--slices", "City", "--gate", gate, "--baseline", shop.Old);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.Contains("LogLoss of City=Rome is 0.", run.Out);
+    }
+
+    [Fact]
     public async Task Text_has_the_metrics_the_slices_and_the_gate()
     {
         var gate = Gate("""{ "metric": "AreaUnderRocCurve", "lower": 0.6 }, { "metric": "AreaUnderRocCurve", "slice": "City=Rome", "lower": 0.6 }""");

@@ -21,7 +21,7 @@ internal static class ConfusionPlot
         var (width, height) = (Left + cell * count + 10, Top + cell * count + 10);
         html.Add($"""<svg class="plot" role="img" aria-labelledby="{id}-t {id}-d" viewBox="0 0 {width} {height}" width="{width}" height="{height}">""");
         html.Add($"""<title id="{id}-t">Confusion</title><desc id="{id}-d">A row for each actual class, a column for each predicted one; each cell has the number of rows, darker for a larger share of its row. The table has the same numbers.</desc>""");
-        html.Add($"""<text class="muted" x="{Left + cell * count / 2}" y="16" text-anchor="middle">predicted</text><text class="muted" x="10" y="{Top - 8}">actual</text>""");
+        html.Add($"""<text class="muted" x="{Left + cell * count / 2}" y="16" text-anchor="middle">predicted</text><text class="muted" x="{Left - 10}" y="{Top - 8}" text-anchor="end">actual</text>""");
         for (var i = 0; i < count; i++)
         {
             html.Add($"""<text x="{Left - 10}" y="{Top + cell * i + cell / 2 + 4}" text-anchor="end">{Short(confusion.Classes[i], 20)}<title>{confusion.Classes[i]}</title></text>""");
