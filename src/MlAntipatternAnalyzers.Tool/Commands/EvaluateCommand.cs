@@ -1,6 +1,6 @@
-using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.ML;
 using MlAntipatternAnalyzers.Runtime;
@@ -49,9 +49,9 @@ internal static class EvaluateCommand
         var evaluation = new Evaluator(mlContext, dataPath, options.DataOptions(parsed), request).Evaluate(model);
         progress.Report("Evaluating the baseline");
         var baseline = old is null ? null : new Evaluator(mlContext, dataPath, options.DataOptions(parsed), request with { Task = evaluation.Task }).Evaluate(old);
-        var facts = new List<Fact> { EvaluationRun.ModelFact("model", "Model", model) };
+        var facts = EvaluationRun.ModelFacts("model", "Model", model).ToList();
         if (old is not null)
-            facts.Add(EvaluationRun.ModelFact("baselineModel", "Baseline", old));
+            facts.AddRange(EvaluationRun.ModelFacts("baselineModel", "Baseline", old));
         facts.AddRange(EvaluationRun.Facts(dataPath, evaluation.Task, request));
         return new(
             $"Evaluation of {Path.GetFileName(modelPath)}", facts, evaluation, baseline, gate?.Check(evaluation, baseline), [.. EvaluationRun.Notes(evaluation)]);

@@ -41,7 +41,7 @@ internal static class EvaluationRun
             terminal.Write([Analysis.Problem.Note($"the page is in {html}.")]);
     }
 
-    public static Fact ModelFact(string key, string name, ModelFile model) => new(key, name, $"{model.Path} (SHA-256 {model.Fingerprint[..12]})");
+    public static IEnumerable<Fact> ModelFacts(string key, string name, ModelFile model) => [new(key, name, model.Path), new(key + "Sha256", name + "'s SHA-256", model.Fingerprint)];
 
     public static IEnumerable<Fact> Facts(string dataPath, EvaluationTask task, EvaluationRequest request)
     {

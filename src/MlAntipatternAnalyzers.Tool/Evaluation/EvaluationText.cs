@@ -10,8 +10,9 @@ internal static class EvaluationText
 {
     public static void Write(Terminal terminal, EvaluationReport report)
     {
+        var width = report.Facts.Max(fact => fact.Name.Length) + 1;
         foreach (var fact in report.Facts)
-            terminal.Out.WriteLine($"{fact.Name + ":",-10} {fact.Value}");
+            terminal.Out.WriteLine($"{(fact.Name + ":").PadRight(width)} {fact.Value}");
         terminal.OutConsole.Write(Overall(report));
         var metrics = Headlines.Ordered(report.Candidate, out var first);
         if (report.Candidate.Slices.Count > 1)

@@ -11,8 +11,11 @@ internal sealed class HeaderLine
 {
     private static readonly char[] Separators = [',', '\t', ';', '|'];
 
-    private HeaderLine(IReadOnlyList<string> names, char separator)
+    private readonly string _path;
+
+    private HeaderLine(string path, IReadOnlyList<string> names, char separator)
     {
+        _path = path;
         Names = names;
         Separator = separator;
     }
@@ -22,21 +25,21 @@ internal sealed class HeaderLine
 
     public char Separator { get; }
 
-    /// <summary>Where a column is; −1 when there is none of that name.</summary>
-    public int IndexOf(string name)
+    /// <summary>Where a column is: that of its very name, else the one that differs by case and by what is neither letter nor digit (<c>PickupTime</c>, <c>pickup_time</c>).</summary>
+    /// <returns>−1 when there is none.</returns>
+    /// <exception cref="CannotEvaluateException">There are two.</exception>
+    public int IndexOf(string name) => Find(name) switch
     {
-        for (var i = 0; i < Names.Count; i++)
-        {
-            if (Names[i] == name)
-                return i;
-        }
-        return -1;
-    }
+        [] => -1,
+        [var only] => only,
+        [var first, var second, ..] => throw new CannotEvaluateException(
+            $"The data '{_path}' has two columns for '{name}': '{Names[first]}' (number {first}) and '{Names[second]}' (number {second}). Say which is meant by --column \"{name}=NUMBER\"."),
+    };
 
     /// <param name="path">The file.</param>
     /// <param name="separator">What separates its columns; null: whichever makes most of the columns that are looked for.</param>
     /// <param name="wanted">The columns that are looked for.</param>
-    /// <exception cref="CannotEvaluateException">The file is empty, or names a column twice that is looked for.</exception>
+    /// <exception cref="CannotEvaluateException">The file is empty.</exception>
     public static HeaderLine Read(string path, char? separator, IReadOnlyCollection<string> wanted)
     {
         using var reader = new StreamReader(path, Encoding.UTF8);
@@ -44,15 +47,23 @@ internal sealed class HeaderLine
             throw new CannotEvaluateException($"The data '{path}' is empty, or its first line is. It starts with a line of column names; --no-header says that it has none.");
         // A tie is the ending's: one column has no separator at all.
         var preferred = Path.GetExtension(path).ToLowerInvariant() is ".tsv" or ".txt" ? '\t' : ',';
-        var header = separator is { } given
-            ? new HeaderLine(Split(line, given), given)
-            : Separators.OrderByDescending(candidate => candidate == preferred)
-                .Select(candidate => new HeaderLine(Split(line, candidate), candidate))
-                .MaxBy(candidate => candidate.Names.Count(wanted.Contains))!;
-        if (header.Names.GroupBy(name => name).FirstOrDefault(same => same.Skip(1).Any() && wanted.Contains(same.Key)) is { } twice)
-            throw new CannotEvaluateException($"The data '{path}' has two columns named '{twice.Key}'. Rename one, or say which is meant by --column \"{twice.Key}=INDEX\".");
-        return header;
+        if (separator is { } given)
+            return new HeaderLine(path, Split(line, given), given);
+        return Separators.OrderByDescending(candidate => candidate == preferred)
+            .Select(candidate => new HeaderLine(path, Split(line, candidate), candidate))
+            .MaxBy(header => wanted.Count(name => header.Find(name).Count > 0))!;
     }
+
+    private List<int> Find(string name)
+    {
+        var same = Enumerable.Range(0, Names.Count).Where(i => Names[i] == name).ToList();
+        if (same.Count > 0)
+            return same;
+        var plain = Plain(name);
+        return plain.Length == 0 ? [] : [.. Enumerable.Range(0, Names.Count).Where(i => Plain(Names[i]) == plain)];
+    }
+
+    private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static List<string> Split(string line, char separator)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace MlAntipatternAnalyzers.Tool.Tests.Evaluation;
 
@@ -9,9 +10,12 @@ public sealed class BrowserFactAttribute : FactAttribute
     public const string WhyNot =
         "Chromium is not installed, so the page was not opened in a browser. Install it (Debian: apt-get install chromium), or name one by MLAP_BROWSER.";
 
-    public BrowserFactAttribute()
+    public BrowserFactAttribute([CallerMemberName] string test = "")
     {
-        if (Browser.Path is null && !Browser.IsRequired)
-            Skip = WhyNot;
+        if (Browser.Path is not null || Browser.IsRequired)
+            return;
+        Skip = WhyNot;
+        // `dotnet test` lists the names of what it leaves out, and not the reasons.
+        DisplayName = $"{test}: left out, Chromium is not installed";
     }
 }

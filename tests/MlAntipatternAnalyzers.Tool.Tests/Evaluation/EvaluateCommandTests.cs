@@ -168,6 +168,18 @@ public sealed class EvaluateCommandTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task A_column_is_found_by_a_name_in_another_style()
+    {
+        var lines = File.ReadAllLines(shop.Csv);
+        lines[0] = "CITY,day,_minutes,I-tems,bought,Kind,Price,Stars,Visitor,Weight";
+        var snake = shop.Write("snake.csv", string.Join('\n', lines));
+
+        var expected = Overall(await JsonOf(shop.Binary, shop.Csv, "--label", "Bought")).Of("LogLoss");
+        Assert.Equal(expected, Overall(await JsonOf(shop.Binary, snake, "--label", "Bought")).Of("LogLoss"), 12);
+        Assert.Equal(expected, Overall(await JsonOf(shop.Binary, snake, "--label", "bought", "--slices", "city,day")).Of("LogLoss"), 12);
+    }
+
+    [Fact]
     public async Task Missing_numbers_are_missing_unless_they_are_to_be_zero()
     {
         var lines = File.ReadAllLines(shop.Csv);

@@ -68,7 +68,8 @@ public sealed class EvaluateErrorsTests(Shop shop) : IClassFixture<Shop>
         await Refused("has none of the columns that the model reads", shop.Binary, shop.Write("other.csv", "a,b\n1,2\n"), "--label", "Bought");
         await Refused("is empty, or its first line is", shop.Binary, shop.Write("empty.csv", ""), "--label", "Bought");
         await Refused("has no rows", shop.Binary, shop.Write("header.csv", "City,Minutes,Items,Bought\n"), "--label", "Bought");
-        await Refused("has two columns named 'Items'", shop.Binary, shop.Write("twice.csv", "City,Minutes,Items,Items,Bought\nRome,1,2,3,1\n"), "--label", "Bought");
+        await Refused("has two columns for 'Items': 'Items' (number 2) and 'Items' (number 3)", shop.Binary, shop.Write("twice.csv", "City,Minutes,Items,Items,Bought\nRome,1,2,3,1\n"), "--label", "Bought");
+        await Refused("has two columns for 'Items': 'items' (number 2) and 'ITEMS' (number 3)", shop.Binary, shop.Write("alike.csv", "City,Minutes,items,ITEMS,Bought\nRome,1,2,3,1\n"), "--label", "Bought");
     }
 
     [Fact]
