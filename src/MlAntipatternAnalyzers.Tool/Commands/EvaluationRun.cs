@@ -31,14 +31,15 @@ internal static class EvaluationRun
 
     public static void Write(Terminal terminal, EvaluationReport report, EvaluationFormat format, string? html)
     {
-        if (html is not null)
-            EvaluationPage.Write(html, report);
         if (format == EvaluationFormat.Json)
             terminal.Out.WriteLine(EvaluationJson.Write(report));
         else
             EvaluationText.Write(terminal, report);
-        if (html is not null)
-            terminal.Write([Analysis.Problem.Note($"the page is in {html}.")]);
+        // After the report: a full disk takes the page and not the numbers.
+        if (html is null)
+            return;
+        EvaluationPage.Write(html, report);
+        terminal.Write([Analysis.Problem.Note($"the page is in {html}.")]);
     }
 
     public static IEnumerable<Fact> ModelFacts(string key, string name, ModelFile model) => [new(key, name, model.Path), new(key + "Sha256", name + "'s SHA-256", model.Fingerprint)];

@@ -20,7 +20,7 @@ internal sealed class Evaluator(MLContext mlContext, string dataPath, DataOption
         var (rows, task) = Load(model);
         return Guarded(model, () =>
         {
-            var predictions = LabelKeys.Map(mlContext, model.Transformer.Transform(rows), task, request);
+            var predictions = LabelKeys.After(mlContext, model.Transformer, rows, task, request).Transform(rows);
             var options = request.ToOptions();
             var evaluation = task switch
             {
@@ -33,7 +33,7 @@ internal sealed class Evaluator(MLContext mlContext, string dataPath, DataOption
             {
                 throw new CannotEvaluateException(evaluation.Overall.IgnoredRows == 0
                     ? $"The data '{dataPath}' has no rows."
-                    : $"None of the {evaluation.Overall.IgnoredRows} rows of '{dataPath}' has a label and a score. If the model cannot take missing numbers, --missing zero reads them as 0, as ML.NET's text loader does unless it is told otherwise.");
+                    : $"None of the {evaluation.Overall.IgnoredRows} rows of '{dataPath}' has a label and a score.{(task == EvaluationTask.Multiclass ? " Labels that are none of the model's classes are missing." : "")} If the model cannot take missing numbers, --missing zero reads them as 0, as ML.NET's text loader does unless it is told otherwise.");
             }
             return evaluation;
         });

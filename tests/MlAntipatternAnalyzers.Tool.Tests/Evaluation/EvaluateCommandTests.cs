@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MlAntipatternAnalyzers.Tool.Tests.Evaluation;
 
@@ -40,6 +41,31 @@ public sealed class EvaluateCommandTests(Shop shop) : IClassFixture<Shop>
         Assert.Equal(expected.LogLoss, byText.Of("LogLoss"), 6);
         Assert.Equal(byKey.Of("MicroAccuracy"), byText.Of("MicroAccuracy"));
         Assert.InRange(byText.Of("MicroAccuracy"), 0.8, 1);
+    }
+
+    [Fact]
+    public async Task A_multiclass_label_of_numbers_is_a_class_by_its_number_and_not_by_its_place()
+    {
+        var rows = shop.MLContext.Data.LoadFromTextFile<Digit>(shop.Write("digits.csv", "X,Class\n" + string.Concat(Enumerable.Range(0, 90).Select(i => $"{i % 3},{7 - (3 * (i % 3))}\n"))), ',', hasHeader: true);
+        var model = shop.Save(
+            "digits.zip",
+            shop.MLContext.Transforms.Conversion.MapValueToKey("Key", "Class")
+                .Append(shop.MLContext.Transforms.Categorical.OneHotEncoding("Features", "X"))
+                .Append(shop.MLContext.MulticlassClassification.Trainers.NaiveBayes("Key")),
+            rows);
+
+        Assert.Equal(1, Overall(await JsonOf(model, shop["digits.csv"], "--label", "Class")).Of("MicroAccuracy"));
+        Assert.Equal(1, Overall(await JsonOf(model, shop["digits.csv"], "--label", "Key")).Of("MicroAccuracy"));
+    }
+
+    [Fact]
+    public async Task A_model_that_was_saved_with_its_loader_is_evaluated()
+    {
+        var loader = shop.MLContext.Data.CreateTextLoader<Shop.Visit>(',', hasHeader: true, allowQuoting: true);
+        shop.MLContext.Model.Save(shop.MLContext.Model.Load(shop.Binary, out _), loader, shop["loader.zip"]);
+
+        var expected = Overall(await JsonOf(shop.Binary, shop.Csv, "--label", "Bought")).Of("LogLoss");
+        Assert.Equal(expected, Overall(await JsonOf(shop["loader.zip"], shop.Csv, "--label", "Bought")).Of("LogLoss"), 12);
     }
 
     [Fact]
@@ -220,6 +246,15 @@ public sealed class EvaluateCommandTests(Shop shop) : IClassFixture<Shop>
     }
 
     private static OverallMetrics Overall(JsonDocument json) => new(json.RootElement.GetProperty("evaluation"));
+
+    private sealed class Digit
+    {
+        [LoadColumn(0)]
+        public float X { get; set; }
+
+        [LoadColumn(1)]
+        public float Class { get; set; }
+    }
 
     private sealed record OverallMetrics(JsonElement Evaluation)
     {

@@ -95,6 +95,7 @@ public sealed class EvaluateErrorsTests(Shop shop) : IClassFixture<Shop>
     {
         await Refused("Give the boundaries between buckets, as --buckets \"Minutes=10,20\".", shop.Binary, shop.Csv, "--label", "Bought", "--slices", "Minutes");
         await Refused("is the model of another task?", shop.Multiclass, shop.Csv, "--label", "Items", "--task", "regression");
+        await Refused("The label 'Price' is of type Single, and the model's 'Score' does not tell which of its classes that is.", shop.Multiclass, shop.Csv, "--label", "Price");
     }
 
     [Theory]
