@@ -46,7 +46,8 @@ internal static class EvaluateCommand
         var model = ModelFile.Load(mlContext, modelPath);
         var old = baselinePath is null ? null : ModelFile.Load(mlContext, baselinePath);
         progress.Report("Evaluating");
-        var evaluation = new Evaluator(mlContext, dataPath, options.DataOptions(parsed), request).Evaluate(model);
+        var evaluator = new Evaluator(mlContext, dataPath, options.DataOptions(parsed), request) { WithPredictions = options.Html(parsed) is not null };
+        var evaluation = evaluator.Evaluate(model);
         progress.Report("Evaluating the baseline");
         var baseline = old is null ? null : new Evaluator(mlContext, dataPath, options.DataOptions(parsed), request with { Task = evaluation.Task }).Evaluate(old);
         var facts = EvaluationRun.ModelFacts("model", "Model", model).ToList();
@@ -54,6 +55,9 @@ internal static class EvaluateCommand
             facts.AddRange(EvaluationRun.ModelFacts("baselineModel", "Baseline", old));
         facts.AddRange(EvaluationRun.Facts(dataPath, evaluation.Task, request));
         return new(
-            $"Evaluation of {Path.GetFileName(modelPath)}", facts, evaluation, baseline, gate?.Check(evaluation, baseline), [.. EvaluationRun.Notes(evaluation)]);
+            $"Evaluation of {Path.GetFileName(modelPath)}", facts, evaluation, baseline, gate?.Check(evaluation, baseline), [.. EvaluationRun.Notes(evaluation)])
+        {
+            Predictions = evaluator.Predictions,
+        };
     }
 }

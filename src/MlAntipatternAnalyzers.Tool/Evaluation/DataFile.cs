@@ -16,14 +16,14 @@ internal sealed class DataFile(MLContext mlContext, string path, DataOptions opt
     // How the text was loaded last; null for other files.
     private TextLoader.Options? _loaded;
 
-    /// <param name="model">The model that is to read the rows.</param>
+    /// <param name="models">The models that are to read the rows.</param>
     /// <param name="more">Columns that are asked for besides the model's, each with its type where the model does not say another.</param>
     /// <exception cref="CannotEvaluateException">The file is missing, empty or damaged, or lacks a column that is asked for.</exception>
-    public IDataView Load(ModelFile model, IReadOnlyList<(string Name, DataKind Kind)> more)
+    public IDataView Load(IReadOnlyList<ModelFile> models, IReadOnlyList<(string Name, DataKind Kind)> more)
     {
         if (!File.Exists(path))
             throw new CannotEvaluateException($"There is no data file '{path}'.");
-        return Path.GetExtension(path).Equals(".idv", StringComparison.OrdinalIgnoreCase) ? LoadBinary() : LoadText(model, more);
+        return Path.GetExtension(path).Equals(".idv", StringComparison.OrdinalIgnoreCase) ? LoadBinary() : LoadText(models, more);
     }
 
     /// <summary>What columns there are, for a message about one that is not; empty when that is not known.</summary>
@@ -57,15 +57,9 @@ internal sealed class DataFile(MLContext mlContext, string path, DataOptions opt
         }
     }
 
-    private IDataView LoadText(ModelFile model, IReadOnlyList<(string Name, DataKind Kind)> more)
+    private IDataView LoadText(IReadOnlyList<ModelFile> models, IReadOnlyList<(string Name, DataKind Kind)> more)
     {
-        if (model.InputSchema is not { } schema)
-        {
-            throw new CannotEvaluateException(
-                $"The model '{model.Path}' was saved without the columns of its input, by which the text of '{path}' is read. " +
-                "Save it with mlContext.Model.Save(model, trainData.Schema, path), or give the data as .idv (mlContext.Data.SaveAsBinary).");
-        }
-        var saved = schema.Where(column => !column.IsHidden).ToList();
+        var saved = SavedColumns(models);
         var wanted = saved.Select(column => column.Name).Concat(more.Select(column => column.Name)).ToHashSet(StringComparer.Ordinal);
         wanted.ExceptWith(options.Places.Keys);
         var header = options.HasHeader ? HeaderLine.Read(path, options.Separator, wanted) : null;
@@ -79,7 +73,7 @@ internal sealed class DataFile(MLContext mlContext, string path, DataOptions opt
         }
         foreach (var (name, kind) in more.DistinctBy(column => column.Name))
         {
-            if (schema.GetColumnOrNull(name) is null && Place(name, header) is { } place)
+            if (saved.All(column => column.Name != name) && Place(name, header) is { } place)
                 columns.Add(new TextLoader.Column(name, kind, [RangeOf(place)]));
         }
         if (columns.Count == 0)
@@ -98,6 +92,30 @@ internal sealed class DataFile(MLContext mlContext, string path, DataOptions opt
             MissingRealsAsNaNs = !options.MissingIsZero,
         };
         return mlContext.Data.CreateTextLoader(_loaded).Load(path);
+    }
+
+    // What the models were saved with; each column once, of one type.
+    private List<DataViewSchema.Column> SavedColumns(IReadOnlyList<ModelFile> models)
+    {
+        var saved = new List<DataViewSchema.Column>();
+        foreach (var model in models)
+        {
+            if (model.InputSchema is not { } schema)
+            {
+                throw new CannotEvaluateException(
+                    $"The model '{model.Path}' was saved without the columns of its input, by which the text of '{path}' is read. " +
+                    "Save it with mlContext.Model.Save(model, trainData.Schema, path), or give the data as .idv (mlContext.Data.SaveAsBinary).");
+            }
+            foreach (var column in schema.Where(column => !column.IsHidden))
+            {
+                var at = saved.FindIndex(other => other.Name == column.Name);
+                if (at < 0)
+                    saved.Add(column);
+                else if (!saved[at].Type.Equals(column.Type))
+                    throw new CannotEvaluateException($"The models read the column '{column.Name}' as {saved[at].Type} and as {column.Type}, and text is read as one of them. Give the data as .idv (mlContext.Data.SaveAsBinary) if both take its type.");
+            }
+        }
+        return saved;
     }
 
     private (int First, int Last)? Place(string name, HeaderLine? header) =>

@@ -16,7 +16,11 @@ internal sealed record EvaluationReport(
     SlicedEvaluation Candidate,
     SlicedEvaluation? Baseline,
     GateResult? Gate,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>A regression's predictions against its labels; empty for other tasks, and where no page is asked for.</summary>
+    public IReadOnlyList<CalibrationBucket> Predictions { get; init; } = [];
+}
 
 /// <summary>One line of what was evaluated on what.</summary>
 /// <param name="Key">Its name in JSON.</param>

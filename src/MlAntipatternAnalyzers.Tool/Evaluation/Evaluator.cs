@@ -13,6 +13,12 @@ internal sealed class Evaluator(MLContext mlContext, string dataPath, DataOption
 {
     private readonly DataFile _data = new(mlContext, dataPath, dataOptions);
 
+    /// <summary>Whether a regression's predictions are held against its labels too, which reads the rows again.</summary>
+    public bool WithPredictions { get; init; }
+
+    /// <summary>A regression's predictions against its labels, once it is evaluated; empty for other tasks.</summary>
+    public IReadOnlyList<CalibrationBucket> Predictions { get; private set; } = [];
+
     /// <summary>A model's metrics.</summary>
     /// <exception cref="CannotEvaluateException">Model and data do not go together, or a column that is asked for is not there.</exception>
     public SlicedEvaluation Evaluate(ModelFile model)
@@ -35,29 +41,42 @@ internal sealed class Evaluator(MLContext mlContext, string dataPath, DataOption
                     ? $"The data '{dataPath}' has no rows."
                     : $"None of the {evaluation.Overall.IgnoredRows} rows of '{dataPath}' has a label and a score.{(task == EvaluationTask.Multiclass ? " Labels that are none of the model's classes are missing." : "")} If the model cannot take missing numbers, --missing zero reads them as 0, as ML.NET's text loader does unless it is told otherwise.");
             }
+            if (WithPredictions && task == EvaluationTask.Regression)
+                Predictions = PredictionBuckets.Of(mlContext, predictions, request);
             return evaluation;
         });
     }
 
-    /// <summary>The rows that a model reads, with all that is asked for besides, and the model's task.</summary>
-    public (IDataView Rows, EvaluationTask Task) Load(ModelFile model)
+    /// <summary>The rows that models read, with all that is asked for besides, and the models' task.</summary>
+    public (IDataView Rows, EvaluationTask Task) Load(params ModelFile[] models)
     {
-        var task = request.Task ?? (model.InputSchema is { } saved ? ModelTask.Infer(Output(model, saved, _data), request.Score) : null);
-        var rows = _data.Load(model, Wanted(task ?? EvaluationTask.Regression));
-        var output = Output(model, rows.Schema, _data);
-        var known = task ?? ModelTask.Infer(output, request.Score);
-        Check(model, output, known);
+        var task = request.Task;
+        if (task is null && models.All(model => model.InputSchema is not null))
+            task = TaskOf(models, Array.ConvertAll(models, model => Output(model, model.InputSchema!, _data)));
+        var rows = _data.Load(models, Wanted(task ?? EvaluationTask.Regression));
+        var outputs = Array.ConvertAll(models, model => Output(model, rows.Schema, _data));
+        var known = task ?? TaskOf(models, outputs);
+        for (var i = 0; i < models.Length; i++)
+            Check(models[i], outputs[i], known);
         var label = rows.Schema.GetColumnOrNull(request.Label)?.Type;
         var canBeMissing = label is TextDataViewType or KeyDataViewType || (label?.RawType == typeof(float) || label?.RawType == typeof(double)) && !dataOptions.MissingIsZero;
         if (label is not null && !canBeMissing && _data.TextOf(request.Label) is { } labels)
         {
-            Guarded(model, () =>
+            Guarded(models[0], () =>
             {
                 EmptyLabels.Refuse(labels, request.Label, dataPath);
                 return 0;
             });
         }
         return (rows, known);
+    }
+
+    private EvaluationTask TaskOf(ModelFile[] models, DataViewSchema[] outputs)
+    {
+        var tasks = Array.ConvertAll(outputs, output => ModelTask.Infer(output, request.Score));
+        return Array.FindIndex(tasks, task => task != tasks[0]) is > 0 and var other
+            ? throw new CannotEvaluateException($"The model '{models[0].Path}' is of the task {tasks[0]} and '{models[other].Path}' of {tasks[other]}: they cannot be compared.")
+            : tasks[0];
     }
 
     /// <summary>Runs what reads the rows: there is where damage in them shows.</summary>

@@ -38,7 +38,8 @@ internal static class EvaluationPage
         OverallSection.Write(html, report);
         if (report.Candidate.Slices.Count > 1 || report.Candidate.LeftOut.Count > 0)
             SliceSection.Write(html, report.Candidate);
-        ClassSection.Write(html, report.Candidate.Overall);
+        CalibrationSection.Write(html, report);
+        ConfusionSection.Write(html, report.Candidate.Overall);
         html.Add($"</main>");
         html.Add($"</body>");
         html.Add($"</html>");
