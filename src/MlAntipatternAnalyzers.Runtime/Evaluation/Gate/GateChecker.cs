@@ -6,7 +6,10 @@ using System.Linq;
 namespace MlAntipatternAnalyzers.Runtime;
 
 /// <summary>Holds one candidate, and a baseline where there is one, against thresholds.</summary>
-internal sealed class GateChecker(SlicedEvaluation candidate, SlicedEvaluation? baseline)
+/// <param name="candidate">The model that wants to pass.</param>
+/// <param name="baseline">The model before it; null when there is none.</param>
+/// <param name="comparison">The two side by side, which knows the intervals of the changes; null where they were evaluated each by itself.</param>
+internal sealed class GateChecker(SlicedEvaluation candidate, SlicedEvaluation? baseline, ModelComparison? comparison = null)
 {
     // Below it, a relative change is about the baseline's rounding and not about the model.
     private const double AboutZero = 1e-9;
@@ -80,11 +83,10 @@ internal sealed class GateChecker(SlicedEvaluation candidate, SlicedEvaluation? 
         };
     }
 
-    private static GateCheck CheckChange(MetricThreshold threshold, string slice, GateLimit limit, double limitValue, MetricValue mine, MetricValue theirs)
+    private GateCheck CheckChange(MetricThreshold threshold, string slice, GateLimit limit, double limitValue, MetricValue mine, MetricValue theirs)
     {
         var higher = threshold.EffectiveDirection == MetricDirection.HigherIsBetter;
-        // The worse end of the candidate against the better end of the baseline.
-        var (from, to) = !threshold.UseInterval ? (theirs.Value, mine.Value) : higher ? (theirs.Upper, mine.Lower) : (theirs.Lower, mine.Upper);
+        var (from, to) = !threshold.UseInterval ? (theirs.Value, mine.Value) : WorseEnds(threshold.Metric, slice, higher, mine, theirs);
         if (from is null or double.NaN || to is null or double.NaN)
             return Failed(threshold, slice, limit, limitValue, NoInterval(threshold, slice, to is null or double.NaN ? "candidate" : "baseline")) with { Candidate = mine, Baseline = theirs };
 
@@ -114,12 +116,22 @@ internal sealed class GateChecker(SlicedEvaluation candidate, SlicedEvaluation? 
         };
     }
 
+    private (double? From, double? To) WorseEnds(string metric, string slice, bool higher, MetricValue mine, MetricValue theirs)
+    {
+        // The worse end of the candidate against the better end of the baseline: the most that two intervals allow.
+        if (comparison is null)
+            return higher ? (theirs.Upper, mine.Lower) : (theirs.Lower, mine.Upper);
+        return comparison.Find(slice)?.Changes.TryGetValue(metric, out var change) == true
+            ? (theirs.Value, theirs.Value + (higher ? change.Lower : change.Upper))
+            : (theirs.Value, null);
+    }
+
     private static string ChangeText(MetricThreshold threshold, string slice, GateLimit limit, double limitValue, bool higher, double change, double from, double to)
     {
         var show = limit == GateLimit.RelativeChange
             ? (Func<double, string>)(value => value.ToString("+0.####%;-0.####%;0%", CultureInfo.InvariantCulture))
             : value => value.ToString("+0.######;-0.######;0", CultureInfo.InvariantCulture);
-        var at = threshold.UseInterval ? ", at the worse ends of the intervals," : "";
+        var at = threshold.UseInterval ? ", at the worse end of the interval," : "";
         return $"{threshold.Metric} of {slice} changes{at} by {show(change)}, from {Text(from)} to {Text(to)}; asked for is at {(higher ? "least" : "most")} {show(limitValue)}";
     }
 

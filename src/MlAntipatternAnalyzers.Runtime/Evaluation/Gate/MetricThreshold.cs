@@ -37,7 +37,7 @@ public sealed record MetricThreshold(string Metric)
     /// <summary>
     /// Whether the confidence interval must hold too, not the point alone: its lower end at <see cref="Lower"/>, its upper end at <see cref="Upper"/>.
     /// Of a change, the worse end of its interval; where the two models were evaluated each by itself, that is the candidate's worse end against the baseline's better
-    /// end, which asks for more than the interval of a <c>ModelComparison</c> does. A metric without an interval then fails.
+    /// end, which asks for more than the interval of a <see cref="ModelComparison"/> does. A metric without an interval then fails.
     /// </summary>
     public bool UseInterval { get; init; }
 

@@ -89,9 +89,15 @@ public sealed class ModelGate
         ArgumentNullException.ThrowIfNull(candidate);
         if (baseline is not null && baseline.Task != candidate.Task)
             throw new ArgumentException($"The candidate was evaluated for {candidate.Task} and the baseline for {baseline.Task}: they cannot be compared.", nameof(baseline));
-        var checker = new GateChecker(candidate, baseline);
-        return new GateResult(
-            baseline is null ? GateBaseline.None : GateBaseline.Given, WithoutBaseline, _thresholds.SelectMany(checker.Check).ToImmutableArray());
+        return Check(new GateChecker(candidate, baseline), baseline is null ? GateBaseline.None : GateBaseline.Given);
+    }
+
+    /// <summary>Checks a candidate that was compared with its baseline row by row: limits of change that ask for the interval get that of the change itself.</summary>
+    /// <param name="comparison">What <see cref="ModelComparer"/> gives.</param>
+    public GateResult Check(ModelComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return Check(new GateChecker(comparison.Candidate, comparison.Baseline, comparison), GateBaseline.Given);
     }
 
     /// <summary>Checks what ML.NET's own <c>Evaluate</c> gives. It knows no slices: a threshold for one fails.</summary>
@@ -117,4 +123,6 @@ public sealed class ModelGate
     /// <param name="baseline">The model before it, evaluated on the same rows; null when there is none yet.</param>
     public GateResult Check(RankingMetrics candidate, RankingMetrics? baseline = null) =>
         Check(MLNetMetrics.Of(candidate), baseline is null ? null : MLNetMetrics.Of(baseline));
+
+    private GateResult Check(GateChecker checker, GateBaseline baseline) => new(baseline, WithoutBaseline, _thresholds.SelectMany(checker.Check).ToImmutableArray());
 }

@@ -54,6 +54,19 @@ internal sealed class BinaryMeter : TaskMeter
 
     public override IEnumerable<DataViewSchema.Column> Columns => _probabilityColumn is { } probability ? [_labelColumn, _scoreColumn, probability] : [_labelColumn, _scoreColumn];
 
+    /// <summary>Whether the model gives probabilities.</summary>
+    public bool HasProbability => _probabilityColumn is not null;
+
+    /// <summary>The current row's score.</summary>
+    public float Score => _score;
+
+    /// <summary>The current row's probability; NaN for a model without.</summary>
+    public double ProbabilityOfPositive => _probability;
+
+    public override int ActualClass => _positive ? 0 : 1;
+
+    public override bool IsRight => _score > Options.ScoreThreshold == _positive;
+
     public override void Bind(DataViewRow row)
     {
         _labelOf = EvaluationColumns.Number(row, _labelColumn);

@@ -73,6 +73,10 @@ internal sealed class EvaluationPass(SliceIndex slices, IReadOnlyList<TaskMeter>
         return current;
     }
 
+    /// <summary>What makes a slice, and its rows that count.</summary>
+    public (IReadOnlyList<SliceKeyPart> Key, long Rows, double WeightedRows) Slice(int number) =>
+        (slices.KeyOf(number), slices.Slices[number].Rows, slices.Slices[number].WeightedRows);
+
     /// <summary>The slices that are large enough, in the order in which they are shown, and those that are not.</summary>
     public (IReadOnlyList<int> Shown, IReadOnlyList<LeftOutSlice> LeftOut) Slices()
     {
@@ -80,7 +84,8 @@ internal sealed class EvaluationPass(SliceIndex slices, IReadOnlyList<TaskMeter>
         return ([.. bySize[true]], [.. bySize[false].Select(slice => new LeftOutSlice(slices.KeyOf(slice), slices.Slices[slice].Rows, slices.Slices[slice].WeightedRows))]);
     }
 
-    private SlicedEvaluation Evaluation(EvaluationTask task, TaskMeter meter)
+    /// <summary>What one of the meters measured.</summary>
+    public SlicedEvaluation Evaluation(EvaluationTask task, TaskMeter meter)
     {
         var (shown, leftOut) = Slices();
         return new(task, [.. shown.Select(slice => Evaluation(slice, meter))], leftOut)

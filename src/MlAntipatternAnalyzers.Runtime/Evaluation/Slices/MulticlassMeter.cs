@@ -54,6 +54,10 @@ internal sealed class MulticlassMeter : TaskMeter
     /// <summary>The current row's scores.</summary>
     public ReadOnlySpan<float> Scores => _scores;
 
+    public override int ActualClass => _label;
+
+    public override bool IsRight => Predicted == _label;
+
     private int FirstClass => FirstTopK + Options.TopK.Count;
 
     public override void Bind(DataViewRow row)

@@ -48,7 +48,7 @@ internal sealed class RankingMeter : TaskMeter
 
     public override IEnumerable<DataViewSchema.Column> Columns => [_labelColumn, _groupColumn, _scoreColumn];
 
-    public double Prediction => _score;
+    public override double Prediction => _score;
 
     public override void Bind(DataViewRow row)
     {

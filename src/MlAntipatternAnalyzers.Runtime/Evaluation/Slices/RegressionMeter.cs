@@ -35,7 +35,7 @@ internal sealed class RegressionMeter : TaskMeter
 
     public override IEnumerable<DataViewSchema.Column> Columns => [_labelColumn, _scoreColumn];
 
-    public double Prediction => _score;
+    public override double Prediction => _score;
 
     public override void Bind(DataViewRow row)
     {

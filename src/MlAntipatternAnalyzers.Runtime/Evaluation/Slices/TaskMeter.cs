@@ -28,6 +28,15 @@ internal abstract class TaskMeter(SlicedEvaluationOptions options)
     /// <param name="row">How many rows counted before it.</param>
     public abstract void Add(System.ReadOnlySpan<int> slices, double weight, long row);
 
+    /// <summary>What the model says of the row that was read last, as one number; NaN where it is more than one.</summary>
+    public virtual double Prediction => double.NaN;
+
+    /// <summary>The class that the row that was read last is of, by its number; −1 where there are no classes.</summary>
+    public virtual int ActualClass => -1;
+
+    /// <summary>Whether the model takes the row that was read last for its class.</summary>
+    public virtual bool IsRight => false;
+
     /// <summary>After the last row.</summary>
     public virtual void Finish()
     {
