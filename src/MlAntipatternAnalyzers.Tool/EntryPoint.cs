@@ -22,6 +22,7 @@ internal static class EntryPoint
             ExplainCommand.Create(terminal),
             RulesCommand.Create(terminal, set),
             EvaluateCommand.Create(terminal),
+            CompareCommand.Create(terminal),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -125,7 +125,6 @@ internal sealed class EvaluationOptions
                 : throw new CannotEvaluateException($"The folder of --html '{path}' does not exist. Create it first.");
     }
 
-    // A bucketed column is a slice without being named twice.
     private static IReadOnlyList<IReadOnlyList<string>> SlicesOf(IEnumerable<string> values)
     {
         var slices = values.SelectMany(value => value.Split(',')).Select(slice => (IReadOnlyList<string>)[.. slice.Split('*', StringSplitOptions.TrimEntries)]).ToList();

@@ -21,6 +21,7 @@ internal static class EvaluationJson
                 json.WriteString(fact.Key, fact.Value);
             Document(json, "evaluation", report.Candidate.ToJson());
             Document(json, "baseline", report.Baseline?.ToJson());
+            Document(json, "comparison", report.Comparison?.ToJson());
             Document(json, "gate", report.Gate?.ToJson());
             json.WriteStartArray("notes");
             foreach (var note in report.Notes)

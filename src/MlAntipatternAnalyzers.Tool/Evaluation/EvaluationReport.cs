@@ -18,6 +18,9 @@ internal sealed record EvaluationReport(
     GateResult? Gate,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>How the candidate differs from the baseline; null where no comparison was asked for.</summary>
+    public ModelComparison? Comparison { get; init; }
+
     /// <summary>A regression's predictions against its labels; empty for other tasks, and where no page is asked for.</summary>
     public IReadOnlyList<CalibrationBucket> Predictions { get; init; } = [];
 }

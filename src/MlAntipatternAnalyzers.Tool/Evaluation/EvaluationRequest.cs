@@ -32,7 +32,9 @@ internal sealed record EvaluationRequest
 
     public IEnumerable<string> SliceColumns => Slices.SelectMany(columns => columns).Concat(Buckets.Keys).Distinct();
 
-    public IEnumerable<string> SingleSlices => Slices.Where(columns => columns.Count == 1).Select(columns => columns[0]);
+    /// <summary>The slices that are no crosses; a column that has buckets is one without being named twice.</summary>
+    public IEnumerable<string> SingleSlices => Slices.Where(columns => columns.Count == 1).Select(columns => columns[0])
+        .Concat(Buckets.Keys.Where(column => !Slices.Any(columns => columns.Contains(column))));
 
     public SlicedEvaluationOptions ToOptions() => new()
     {

@@ -17,6 +17,8 @@ internal static class EvaluationText
         var metrics = Headlines.Ordered(report.Candidate, out var first);
         if (report.Candidate.Slices.Count > 1)
             terminal.OutConsole.Write(Slices(report.Candidate, [.. metrics.Take(first)]));
+        if (report.Comparison is { } comparison)
+            Write(terminal, comparison, [.. metrics.Take(first)]);
         if (report.Candidate.LeftOut.Count > 0)
             terminal.Out.WriteLine($"Too few rows: {string.Join("; ", report.Candidate.LeftOut.Select(slice => $"{slice.Name} ({slice.Rows})"))}.");
         foreach (var slice in report.Candidate.Slices)
@@ -70,6 +72,41 @@ internal static class EvaluationText
                 .. metrics.Select(metric => slice.Metrics.TryGetValue(metric, out var value) ? Cell(value) : "")]);
         }
         return table;
+    }
+
+    private static void Write(Terminal terminal, ModelComparison comparison, IReadOnlyList<string> metrics)
+    {
+        terminal.OutConsole.Write(Changes(comparison.Slices, metrics));
+        if (comparison.Overall.Flips.Count > 0)
+        {
+            var table = New("Class", "Both right").AddColumns(new TableColumn("Gained").RightAligned(), new TableColumn("Lost").RightAligned(), new TableColumn("Both wrong").RightAligned());
+            foreach (var flips in comparison.Overall.Flips)
+                table.AddRow(Spectre.Console.Markup.Escape(flips.Class), Numbers.Count(flips.BothRight), Numbers.Count(flips.Gained), Numbers.Count(flips.Lost), Numbers.Count(flips.BothWrong));
+            terminal.OutConsole.Write(table);
+        }
+        terminal.Out.WriteLine($"Predictions differ by {Numbers.Text(comparison.Overall.MeanAbsoluteDifference.Value)} in the mean.");
+    }
+
+    private static Table Changes(IReadOnlyList<SliceComparison> slices, IReadOnlyList<string> metrics)
+    {
+        var table = New("Change", "Rows");
+        foreach (var metric in metrics)
+            table.AddColumn(new TableColumn(metric).RightAligned());
+        foreach (var slice in slices)
+        {
+            table.AddRow([
+                Spectre.Console.Markup.Escape(slice.Name),
+                Numbers.Count(slice.Rows),
+                .. metrics.Select(metric => slice.Changes.TryGetValue(metric, out var change) ? Change(metric, change) : "")]);
+        }
+        return table;
+    }
+
+    private static string Change(string metric, MetricValue change)
+    {
+        var word = Headlines.IsBetter(metric, change) switch { true => " better", false => " worse", null => "" };
+        return !change.IsDefined ? Numbers.Text(change.Value)
+            : $"{Numbers.Signed(change.Value)}{(change.Lower is null ? "" : $" ({Numbers.Interval(change)})")}{word}";
     }
 
     private static string Cell(MetricValue value) => value.Lower is null || !value.IsDefined

@@ -28,27 +28,59 @@ internal sealed class Evaluator(MLContext mlContext, string dataPath, DataOption
         {
             var predictions = LabelKeys.After(mlContext, model.Transformer, rows, task, request).Transform(rows);
             var options = request.ToOptions();
-            var evaluation = task switch
+            var evaluation = Counted(task switch
             {
                 EvaluationTask.Binary => mlContext.BinaryClassification.EvaluateSliced(predictions, request.SingleSlices, request.Label, request.Score, options: options),
                 EvaluationTask.Multiclass => mlContext.MulticlassClassification.EvaluateSliced(predictions, request.SingleSlices, request.Label, request.Score, options),
                 EvaluationTask.Regression => mlContext.Regression.EvaluateSliced(predictions, request.SingleSlices, request.Label, request.Score, options),
                 _ => mlContext.Ranking.EvaluateSliced(predictions, request.SingleSlices, request.Label, request.Group!, request.Score, options),
-            };
-            if (evaluation.Overall.Rows == 0)
-            {
-                throw new CannotEvaluateException(evaluation.Overall.IgnoredRows == 0
-                    ? $"The data '{dataPath}' has no rows."
-                    : $"None of the {evaluation.Overall.IgnoredRows} rows of '{dataPath}' has a label and a score.{(task == EvaluationTask.Multiclass ? " Labels that are none of the model's classes are missing." : "")} If the model cannot take missing numbers, --missing zero reads them as 0, as ML.NET's text loader does unless it is told otherwise.");
-            }
-            if (WithPredictions && task == EvaluationTask.Regression)
-                Predictions = PredictionBuckets.Of(mlContext, predictions, request);
+            });
+            ReadPredictions(predictions, task);
             return evaluation;
         });
     }
 
+    /// <summary>The metrics of two models, and what changes from the one to the other.</summary>
+    /// <exception cref="CannotEvaluateException">Models and data do not go together, or a column that is asked for is not there.</exception>
+    public ModelComparison Compare(ModelFile baseline, ModelFile candidate)
+    {
+        var (rows, task) = Load(baseline, candidate);
+        return Guarded(candidate, () =>
+        {
+            var before = LabelKeys.After(mlContext, baseline.Transformer, rows, task, request);
+            var after = LabelKeys.After(mlContext, candidate.Transformer, rows, task, request);
+            var comparison = ModelComparer.Compare(mlContext, task, rows, before, after, new()
+            {
+                LabelColumnName = request.Label,
+                ScoreColumnName = request.Score,
+                RowGroupColumnName = request.Group ?? "",
+                SliceColumnNames = [.. request.SingleSlices],
+                Evaluation = request.ToOptions(),
+            });
+            Counted(comparison.Candidate);
+            ReadPredictions(after.Transform(rows), task);
+            return comparison;
+        });
+    }
+
+    private SlicedEvaluation Counted(SlicedEvaluation evaluation)
+    {
+        if (evaluation.Overall.Rows > 0)
+            return evaluation;
+        var classes = evaluation.Task == EvaluationTask.Multiclass ? " Labels that are none of the model's classes are missing." : "";
+        throw new CannotEvaluateException(evaluation.Overall.IgnoredRows == 0
+            ? $"The data '{dataPath}' has no rows."
+            : $"None of the {evaluation.Overall.IgnoredRows} rows of '{dataPath}' has a label and a score.{classes} If the model cannot take missing numbers, --missing zero reads them as 0, as ML.NET's text loader does unless it is told otherwise.");
+    }
+
+    private void ReadPredictions(IDataView predictions, EvaluationTask task)
+    {
+        if (WithPredictions && task == EvaluationTask.Regression)
+            Predictions = PredictionBuckets.Of(mlContext, predictions, request);
+    }
+
     /// <summary>The rows that models read, with all that is asked for besides, and the models' task.</summary>
-    public (IDataView Rows, EvaluationTask Task) Load(params ModelFile[] models)
+    private (IDataView Rows, EvaluationTask Task) Load(params ModelFile[] models)
     {
         var task = request.Task;
         if (task is null && models.All(model => model.InputSchema is not null))
@@ -80,7 +112,7 @@ internal sealed class Evaluator(MLContext mlContext, string dataPath, DataOption
     }
 
     /// <summary>Runs what reads the rows: there is where damage in them shows.</summary>
-    public T Guarded<T>(ModelFile model, Func<T> work)
+    private T Guarded<T>(ModelFile model, Func<T> work)
     {
         try
         {

@@ -39,4 +39,8 @@ internal static class Headlines
         MetricDirection.LowerIsBetter => change < 0,
         _ => null,
     };
+
+    /// <summary>Whether a change is for the better, where its whole interval says so; null too where it has none.</summary>
+    public static bool? IsBetter(string metric, MetricValue change) =>
+        change.Lower > 0 ? IsBetter(metric, 1) : change.Upper < 0 ? IsBetter(metric, -1) : null;
 }

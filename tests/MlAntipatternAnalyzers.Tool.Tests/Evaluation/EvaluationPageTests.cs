@@ -83,6 +83,26 @@ public sealed class EvaluationPageTests(Shop shop) : IClassFixture<Shop>
     }
 
     [BrowserFact]
+    public async Task A_comparison_shows_changes_with_their_intervals_and_rows_gained_and_lost()
+    {
+        await using var browser = await Browser.StartAsync();
+        var script = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Evaluation", "contrast.js"));
+        foreach (var scheme in new[] { "light", "dark" })
+        {
+            await using var page = await browser.OpenAsync(await ComparisonAsync(), scheme);
+            await page.ScreenshotAsync($"compare-{scheme}");
+
+            Assert.Empty(page.Complaints);
+            Assert.Equal(["overall", "changes", "slices", "calibration", "confusion"], await page.AskAsync<string[]>("[...document.querySelectorAll('section')].map(s => s.id)"));
+            Assert.Equal(5, await page.AskAsync<int>("document.querySelectorAll('svg[aria-labelledby=\"changes-0-t changes-0-d\"] circle.point').length"));
+            Assert.True(await page.AskAsync<int>("document.querySelectorAll('svg[aria-labelledby=\"changes-0-t changes-0-d\"] .good').length") > 0);
+            Assert.Equal(["True", "False"], await page.AskAsync<string[]>("[...document.querySelectorAll('[aria-label^=\"Rows gained\"] tbody th')].map(h => h.innerText)"));
+            using var contrast = JsonDocument.Parse(await page.AskAsync<string>(script));
+            Assert.Empty(contrast.RootElement.GetProperty("bad").EnumerateArray().Select(text => $"{scheme}: {text.GetString()}"));
+        }
+    }
+
+    [BrowserFact]
     public async Task A_narrow_window_scrolls_the_tables_and_not_the_page()
     {
         await using var browser = await Browser.StartAsync();
@@ -113,6 +133,13 @@ public sealed class EvaluationPageTests(Shop shop) : IClassFixture<Shop>
             "evaluate", shop.Binary, shop.Csv, "--label", "Bought", "--slices", "City,City*Day", "--gate", gate, "--baseline", shop.Old, "--html", shop["binary.html"]);
         Assert.True(run.ExitCode == 1, run.Error);
         return shop["binary.html"];
+    }
+
+    private async Task<string> ComparisonAsync()
+    {
+        var run = await ToolRun.Of("compare", shop.Old, shop.Binary, shop.Csv, "--label", "Bought", "--slices", "City", "--html", shop["compare.html"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return shop["compare.html"];
     }
 
     private async Task<string> OtherAsync(string model, string label, string name, params string[] more)

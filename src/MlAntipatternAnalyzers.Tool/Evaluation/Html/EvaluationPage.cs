@@ -36,6 +36,8 @@ internal static class EvaluationPage
         if (report.Gate is { } gate)
             GateSection.Write(html, gate);
         OverallSection.Write(html, report);
+        if (report.Comparison is { } comparison)
+            ChangeSection.Write(html, comparison);
         if (report.Candidate.Slices.Count > 1 || report.Candidate.LeftOut.Count > 0)
             SliceSection.Write(html, report.Candidate);
         CalibrationSection.Write(html, report);

@@ -24,7 +24,7 @@ internal static class OverallSection
                 var value = overall.Metrics.TryGetValue(metric, out var found) ? found : MetricValue.Undefined("");
                 html.Add($"<tr><th scope=\"row\">{metric}</th><td>{Numbers.Text(value.Value)}</td><td>{Numbers.Interval(value)}</td>");
                 if (report.Baseline is not null)
-                    WriteBaseline(html, metric, value, report.Baseline.Overall);
+                    WriteBaseline(html, metric, value, report.Baseline.Overall, report.Comparison);
                 html.Add($"<td>{(value.IsDefined ? Headlines.DirectionOf(metric) : value.WhyUndefined)}</td></tr>");
             }
             html.Add($"</tbody>");
@@ -32,16 +32,18 @@ internal static class OverallSection
         html.Add($"</section>");
     }
 
-    private static void WriteBaseline(Markup html, string metric, MetricValue value, SliceEvaluation baseline)
+    private static void WriteBaseline(Markup html, string metric, MetricValue value, SliceEvaluation baseline, ModelComparison? comparison)
     {
         if (!baseline.Metrics.TryGetValue(metric, out var old) || !old.IsDefined || !value.IsDefined)
         {
             html.Add($"<td>–</td><td>–</td>");
             return;
         }
-        var change = value.Value - old.Value;
-        var (style, word) = Headlines.IsBetter(metric, change) switch { true => ("good", " better"), false => ("bad", " worse"), null => ("", "") };
-        html.Add($"<td>{Numbers.Text(old.Value)}</td><td class=\"{style}\">{Numbers.Signed(change)}{word}</td>");
+        var change = comparison is not null && comparison.Overall.Changes.TryGetValue(metric, out var paired) ? paired : new MetricValue(value.Value - old.Value);
+        // Of a change without an interval the sign is all there is.
+        var better = change.Lower is null ? Headlines.IsBetter(metric, change.Value) : Headlines.IsBetter(metric, change);
+        var (style, word) = better switch { true => ("good", " better"), false => ("bad", " worse"), null => ("", "") };
+        html.Add($"<td>{Numbers.Text(old.Value)}</td><td class=\"{style}\">{Numbers.Signed(change.Value)}{word}<span class=\"interval\">{Numbers.Interval(change)}</span></td>");
     }
 
     private static string Rows(SliceEvaluation overall)
