@@ -36,7 +36,7 @@ public sealed class SliceComparison
 
     /// <summary>
     /// The mean of |candidate's prediction − baseline's|: of probabilities where both binary models give them, else of scores; of a multiclass model's
-    /// scores, half of the sum over the classes (the total variation distance, 0 … 1 for probabilities). How much users will notice, whatever the metrics say.
+    /// scores, half of the sum over the classes (the total variation distance, 0 … 1 for probabilities). How much users will notice, whatever the metrics say. Its interval draws rows, in a ranking too.
     /// </summary>
     public MetricValue MeanAbsoluteDifference { get; }
 
