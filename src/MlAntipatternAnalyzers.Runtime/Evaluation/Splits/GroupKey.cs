@@ -109,6 +109,19 @@ internal sealed class GroupKey(DataViewSchema.Column? column, int seed) : RowKey
         return true;
     }
 
+    /// <summary>A number from 0 to 1 that looks random and depends on a vector's items alone.</summary>
+    public static float Uniform(VBuffer<float> vector, int seed)
+    {
+        var hash = Mix((uint)seed + 1UL);
+        foreach (var (index, value) in vector.Items())
+        {
+            Real(value, out var key);
+            hash = Mix(hash ^ Mix((ulong)key ^ (ulong)index));
+        }
+        // 24 bits are what a float holds.
+        return (hash >> 40) / (float)(1 << 24);
+    }
+
     /// <summary>FNV-1a over the characters. The hash of .NET's strings is another one in each process.</summary>
     private static bool Text(ReadOnlySpan<char> text, out long key)
     {
