@@ -92,8 +92,8 @@ public static class PositionalFeatures
         double d when double.IsNaN(d) => "na(x)",
         float f when float.IsInfinity(f) => f > 0 ? "1f / 0f" : "-1f / 0f",
         double d when double.IsInfinity(d) => d > 0 ? "1d / 0d" : "-1d / 0d",
-        float f => f.ToString("R", CultureInfo.InvariantCulture) + "f",
-        double d => d.ToString("R", CultureInfo.InvariantCulture) + "d",
+        float f => ExpressionNumber.Of(f),
+        double d => ExpressionNumber.Of(d),
         // The smallest number has no literal: without its sign it is out of range.
         int.MinValue => "-2147483647 - 1",
         long.MinValue => "-9223372036854775807L - 1L",

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -39,6 +40,21 @@ public sealed class PositionalFeatureTests
         // And it stays so in another program, which registers nothing.
         _ml.Model.Save(serving, clicks.Schema, directory["serving.zip"]);
         Assert.All(Probabilities(new MLContext().Model.Load(directory["serving.zip"], out _)), p => Assert.Equal(neutral, p));
+    }
+
+    [Fact]
+    public void A_view_is_neutralised_the_same_under_a_culture_that_writes_a_decimal_comma()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new("de-DE");
+        try
+        {
+            Every_type_of_position_gets_its_neutral_value_in_a_row_and_in_a_view();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

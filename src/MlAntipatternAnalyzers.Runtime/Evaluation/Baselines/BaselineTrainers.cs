@@ -151,7 +151,7 @@ public static class BaselineTrainers
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
         var transforms = new MLContext(seed: 0).Transforms;
         return new(transforms.Expression(Score, "x : 0f", labelColumnName).Upcast(), data =>
-            transforms.Expression(Score, $"x : {LabelValues.Literal(learn(data))}", labelColumnName).Fit(data));
+            transforms.Expression(Score, $"x : {ExpressionNumber.Of(learn(data))}", labelColumnName).Fit(data));
     }
 
     private static EstimatorChain<ITransformer> Normalised(string featureColumnName, IEstimator<ITransformer> trainer)

@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -63,25 +60,6 @@ internal static class LabelValues
     }
 
     public static InvalidOperationException NoLabel(string label) => new($"No row has a '{label}' to learn from; look at where the training data was loaded from and at the filters before it.");
-
-    /// <summary>
-    /// A finite number in the notation of ML.NET's expressions, exactly: a whole number times or over a power of two. ML.NET reads a decimal point by the current culture, also when a
-    /// saved model is loaded; whole numbers read the same everywhere.
-    /// </summary>
-    public static string Literal(float value)
-    {
-        var bits = BitConverter.SingleToInt32Bits(value);
-        var (fraction, exponent) = (bits & 0x7FFFFF, (bits >> 23) & 0xFF);
-        var mantissa = exponent == 0 ? fraction : fraction | 0x800000;
-        var shift = Math.Max(exponent, 1) - 150;
-        while (mantissa != 0 && mantissa % 2 == 0 && shift < 0)
-            (mantissa, shift) = (mantissa / 2, shift + 1);
-        var text = new StringBuilder(bits < 0 ? "-" : "").Append(CultureInfo.InvariantCulture, $"{mantissa}f");
-        // A power of two beyond a float's range is taken in steps.
-        for (var left = mantissa == 0 ? 0 : Math.Abs(shift); left > 0; left -= 100)
-            text.Append(shift < 0 ? " / " : " * ").Append(CultureInfo.InvariantCulture, $"{BigInteger.One << Math.Min(left, 100)}f");
-        return text.ToString();
-    }
 
     private static IEnumerable<float> Of(IDataView data, string label)
     {
