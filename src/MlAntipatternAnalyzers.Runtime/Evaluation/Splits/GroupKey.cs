@@ -40,7 +40,7 @@ internal sealed class GroupKey(DataViewSchema.Column? column, int seed) : RowKey
         };
     }
 
-    /// <summary>A number that is the same for equal values; no key for a missing one (NaN, the empty text, the missing key), whose number is 0.</summary>
+    /// <summary>A number that is the same for equal values; no key, and always the same number, for a missing one (NaN, the empty text, the missing key).</summary>
     public static RowKeyGetter BindHash(DataViewRow row, DataViewSchema.Column column)
     {
         var type = column.Type.RawType;
@@ -98,8 +98,8 @@ internal sealed class GroupKey(DataViewSchema.Column? column, int seed) : RowKey
     private static bool Real(double value, out long key)
     {
         var missing = double.IsNaN(value);
-        // Minus zero equals zero.
-        key = missing || value == 0 ? 0 : BitConverter.DoubleToInt64Bits(value);
+        // Minus zero equals zero, and there are many NaNs.
+        key = value == 0 ? 0 : BitConverter.DoubleToInt64Bits(missing ? double.NaN : value);
         return !missing;
     }
 

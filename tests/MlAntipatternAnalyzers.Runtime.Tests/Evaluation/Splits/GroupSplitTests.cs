@@ -80,6 +80,27 @@ public sealed class GroupSplitTests
     }
 
     [Fact]
+    public void Numbers_that_are_equal_are_one_group_and_so_are_all_that_are_none()
+    {
+        var rows = Visit.Rows(60);
+        foreach (var row in rows)
+        {
+            row.Hour = (row.Id % 3) switch
+            {
+                0 => row.Id % 2 == 0 ? 0f : -0f,
+                1 => BitConverter.Int32BitsToSingle(0x7FC00000 + (int)row.Id),
+                _ => 1,
+            };
+        }
+
+        var split = _ml.Data.ThreeWaySplitByGroup(View(rows), "Hour");
+
+        foreach (var part in new[] { split.TrainSet, split.ValidationSet, split.TestSet })
+            Assert.Single(Visit.Ids(part).Select(id => id % 3).Distinct());
+        Assert.Equal((20, 20, 20), (split.TrainRows, split.ValidationRows, split.TestRows));
+    }
+
+    [Fact]
     public void One_group_or_no_rows_cannot_be_split()
     {
         var one = Visit.Rows(4);
