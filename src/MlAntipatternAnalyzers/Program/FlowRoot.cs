@@ -36,6 +36,9 @@ internal sealed class FlowRoot
     /// <summary>Whether something happened to a view, a model or an estimator of which is not known which one it is, or was not looked at any more.</summary>
     public bool HasLostSight { get; set; }
 
+    /// <summary>What becomes of what its evaluations answer, by where they are.</summary>
+    public Dictionary<Origin, MetricUses> Metrics { get; } = new();
+
     /// <summary>The bodies that it runs through.</summary>
     public HashSet<Body> Visited { get; } = new();
 

@@ -12,6 +12,7 @@ internal sealed class Flows
 
     private readonly Dictionary<EventKind, List<ProgramEvent>> byKind = new();
     private readonly Lazy<ImmutableArray<Training>> trainings;
+    private readonly Lazy<ImmutableArray<SavedModel>> saved;
 
     public Flows(ProgramModel? model, ImmutableArray<FlowRoot> roots)
     {
@@ -26,6 +27,7 @@ internal sealed class Flows
         }
 
         trainings = new Lazy<ImmutableArray<Training>>(() => Of(EventKind.Fit).Concat(Of(EventKind.CrossValidate)).SelectMany(Training.Of).ToImmutableArray());
+        saved = new Lazy<ImmutableArray<SavedModel>>(() => SavedModel.Of(this));
     }
 
     public ProgramModel? Model { get; }
@@ -36,6 +38,9 @@ internal sealed class Flows
 
     /// <summary>Every trainer that is fitted, worked out once for all rules.</summary>
     public ImmutableArray<Training> Trainings => trainings.Value;
+
+    /// <summary>Every trained model that is saved, and what judges it, worked out once for all rules.</summary>
+    public ImmutableArray<SavedModel> Saved => saved.Value;
 
     /// <summary>What each step and event of the flows reads and writes; one alternative of a join each.</summary>
     public IEnumerable<SchemaUse> SchemaUses => Model is null ? Enumerable.Empty<SchemaUse>() : Roots.SelectMany(root => SchemasOf(root).Uses);

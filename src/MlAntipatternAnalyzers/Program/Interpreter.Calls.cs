@@ -43,7 +43,7 @@ internal sealed partial class Interpreter
     {
         if (Target(method, receiver, invocation.Instance) is { } target && model.BodyOf(target) is { } body)
         {
-            if ((model.Cargoes.IsBoundary(target) || (target.IsStatic && !Cargoes.MayMatter(body, target) && !arguments.Any(IsInteresting))) && !IsFunction(body, target, arguments) && !IsSpelling(body, target))
+            if (((model.Cargoes.IsBoundary(target) && !arguments.Any(argument => argument is MetricValue)) || (target.IsStatic && !Cargoes.MayMatter(body, target) && !arguments.Any(IsInteresting))) && !IsFunction(body, target, arguments) && !IsSpelling(body, target))
             {
                 WriteBack(invocation.Arguments);
                 return Opaque(method.ReturnType, Here(invocation.Syntax));
@@ -223,7 +223,9 @@ internal sealed partial class Interpreter
         var definition = body.Method ?? target.OriginalDefinition;
         var self = target.IsStatic ? Value.Unknown : Self(receiver, target);
         var callee = new Frame(body, new CallPath(frame.Path, site.Syntax, 0, frame.InLoop), self, null) { TypeArguments = TypeArguments(target, receiver) };
+        var position = root.Events.Count;
         var result = Activate(callee, definition.Parameters, arguments, () => RunBody(body), out var final);
+        MeetReturned(result, position);
         active.Remove(body);
         WriteBack(syntactic, final);
         if (result is JoinValue && DatumValue.In(arguments) is { } datum)

@@ -103,6 +103,7 @@ internal sealed partial class Interpreter
     private Value Interpolate(IInterpolatedStringOperation text)
     {
         DatumValue? datum = null;
+        List<Value>? metrics = null;
         var complete = true;
         var content = new System.Text.StringBuilder();
         foreach (var part in text.Parts)
@@ -118,6 +119,8 @@ internal sealed partial class Interpreter
                     complete &= value is ConstantValue && hole.Alignment is null && hole.FormatString is null;
                     content.Append((value as ConstantValue)?.Content);
                     datum ??= DatumValue.In(value);
+                    if (hasMetrics)
+                        (metrics ??= new List<Value>()).Add(value);
                     break;
 
                 default:
@@ -129,14 +132,19 @@ internal sealed partial class Interpreter
 
         if (complete)
             return new ConstantValue(content.ToString());
+        if (metrics is not null && MetricValue.In(metrics, isText: true) is { } told)
+            return told;
         if (datum is null)
             return Value.Unknown;
         return text.Parts.Length == 1 ? datum : Computed(datum, text.Syntax);
     }
 
     /// <summary>Arithmetic, comparison or concatenation: constants are folded, data become computed data.</summary>
-    private static Value Compute(IOperation operation, Value left, Value right)
+    private Value Compute(IOperation operation, Value left, Value right)
     {
+        if (ComputeMetric(operation, left, right) is { } metric)
+            return metric;
+
         if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String }
             && left is ConstantValue first && right is ConstantValue second)
             return new ConstantValue(System.Convert.ToString(first.Content, System.Globalization.CultureInfo.InvariantCulture) + System.Convert.ToString(second.Content, System.Globalization.CultureInfo.InvariantCulture));

@@ -13,6 +13,19 @@ internal sealed partial class Interpreter
     private readonly Dictionary<SyntaxNode, DelegateValue> idle = new();
     private readonly HashSet<SyntaxNode> ran = new();
 
+    /// <summary>Local functions that were made delegates.</summary>
+    private readonly Dictionary<SyntaxNode, DelegateValue> kept = new();
+
+    /// <summary>At the end of a flow: local functions that were put into a table of commands, or the like, run some time.</summary>
+    private void RunKept()
+    {
+        foreach (var function in kept.Values.Where(function => !ran.Contains(function.Callable.Body!.Syntax)).ToList())
+        {
+            frame.Ended = false;
+            RunSomeTime(function, function.Callable.Body!);
+        }
+    }
+
     private void Expose(Value receiver, ImmutableArray<Value> arguments)
     {
         Expose(receiver);
@@ -23,7 +36,10 @@ internal sealed partial class Interpreter
     private void Expose(Value value)
     {
         if (value is not ConstantValue and not DatumValue and not DefinitionValue and not FileValue && !value.IsUnknown && value != Value.Invented)
+        {
+            Meet(value, MetricFate.Passed);
             root.Exposed.Add(value);
+        }
     }
 
     /// <summary>A method of ML.NET's of which is not known which columns it reads.</summary>
@@ -49,14 +65,24 @@ internal sealed partial class Interpreter
     private void EvaluateLost(IOperation operation)
     {
         foreach (var child in operation.ChildOperations)
-            Expose(Evaluate(child));
+        {
+            var value = Evaluate(child);
+            if (value is DelegateValue function)
+                RunSomeTime(function, operation);
+            else
+                Expose(value);
+        }
     }
 
     /// <summary>At the end of a flow: what it returns to nobody who is known, and what is captured by lambdas that it never ran.</summary>
     private void ExposeRest()
     {
         foreach (var returned in frame.Returns)
+        {
+            Meet(returned, MetricFate.Passed, texts: true);
             Expose(returned);
+        }
+
         foreach (var function in idle.Values.Where(function => function.Callable.Body is { } body && !ran.Contains(body.Syntax)))
         {
             foreach (var operation in function.Callable.Body!.Descendants())

@@ -263,7 +263,7 @@ internal sealed partial class Interpreter
         var operand = Evaluate(conversion.Operand);
         if (conversion.OperatorMethod is null)
             return operand;
-        return operand is DatumValue ? operand : Implicit(conversion, operand);
+        return operand is DatumValue or MetricValue ? operand : Implicit(conversion, operand);
     }
 
     /// <summary>A user-defined conversion: a text loader's column or a pair of columns made of a tuple, else unknown.</summary>
@@ -397,7 +397,13 @@ internal sealed partial class Interpreter
     {
         var receiver = reference.Instance is null ? Value.Unknown : Evaluate(reference.Instance);
         if (frame.FindLocalFunction(reference.Method, out var owner) is { } function)
-            return new DelegateValue(Here(reference.Syntax), new Callable(reference.Method, function.Body), owner, owner.This);
+        {
+            var local = new DelegateValue(Here(reference.Syntax), new Callable(reference.Method, function.Body), owner, owner.This);
+            if (function.Body is not null)
+                kept[function.Body.Syntax] = local;
+            return local;
+        }
+
         return new DelegateValue(Here(reference.Syntax), new Callable(reference.Method, null), null, receiver);
     }
 }

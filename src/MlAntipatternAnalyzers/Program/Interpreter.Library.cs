@@ -15,6 +15,9 @@ internal sealed partial class Interpreter
         if (receiver.IsUnknown && !arguments.Any(IsInteresting) && method.ReturnsVoid)
             return Value.Unknown;
 
+        if (UseMetrics(invocation, method, receiver, arguments) is { } metric)
+            return metric;
+
         var type = method.ContainingType;
         var result = (type.Name, type.ContainingNamespace?.Name) switch
         {
@@ -73,13 +76,17 @@ internal sealed partial class Interpreter
     {
         foreach (var argument in arguments)
         {
-            if (argument is not DelegateValue function)
-                continue;
-            store.Begin();
-            var parameters = function.Callable.Method.Parameters;
-            Expose(Invoke(function, parameters.Select(parameter => Opaque(parameter.Type, new Origin(invocation.Syntax, frame.Path))).ToImmutableArray(), invocation));
-            store.Merge(new[] { store.Undo(), Store.Nothing }, untouched);
+            if (argument is DelegateValue function)
+                RunSomeTime(function, invocation);
         }
+    }
+
+    /// <summary>Runs what may run, with what is not known.</summary>
+    private void RunSomeTime(DelegateValue function, IOperation site)
+    {
+        store.Begin();
+        Expose(Invoke(function, function.Callable.Method.Parameters.Select(parameter => Opaque(parameter.Type, Here(site.Syntax))).ToImmutableArray(), site));
+        store.Merge(new[] { store.Undo(), Store.Nothing }, untouched);
     }
 
     private Value QueryConcurrently(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments) =>
@@ -154,7 +161,9 @@ internal sealed partial class Interpreter
                 return Fold(invocation, source, arguments);
 
             case "Sum" or "Average" or "Count" or "LongCount" or "Min" or "Max":
-                RunOn(invocation, source, arguments);
+                var result = RunOn(invocation, source, arguments);
+                if (hasMetrics && method.Name is not "Count" and not "LongCount" && MetricValue.In(new[] { result.IsUnknown ? ElementOf(source) : result }) is { } metric)
+                    return metric;
                 return ElementOf(source) == Value.Invented ? Value.Invented : new DatumValue(null, null, invocation.Syntax);
 
             default:
@@ -200,10 +209,19 @@ internal sealed partial class Interpreter
     private static bool IsSchemaColumn(Value item) => item is ObjectValue { Type: { Name: "Column", ContainingType.Name: "DataViewSchema" } };
 
     /// <summary>Runs the query's functions on an element: what they do is recorded.</summary>
-    private void RunOn(IInvocationOperation invocation, Value source, ImmutableArray<Value> arguments)
+    private Value RunOn(IInvocationOperation invocation, Value source, ImmutableArray<Value> arguments)
     {
+        var result = Value.Unknown;
         foreach (var function in arguments.OfType<DelegateValue>())
-            Invoke(function, Parameters(function, ElementOf(source)), invocation, repeated: true);
+        {
+            result = Invoke(function, Parameters(function, ElementOf(source)), invocation, repeated: true);
+
+            // Whatever is put in order by a metric is put in order to choose from it.
+            if (invocation.TargetMethod.Name is "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "MaxBy" or "MinBy")
+                Meet(result, MetricFate.Compared);
+        }
+
+        return result;
     }
 
     private static ImmutableArray<Value> Parameters(DelegateValue function, Value element) =>

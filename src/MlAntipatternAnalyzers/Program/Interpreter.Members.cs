@@ -229,6 +229,7 @@ internal sealed partial class Interpreter
     private void WriteMember(ISymbol member, Value receiver, Value value, SyntaxNode node)
     {
         var definition = member.OriginalDefinition;
+        Meet(value, MetricFate.Stored, texts: model.IsSource(definition));
         foreach (var alternative in member.IsStatic ? ImmutableArray.Create<Value>(Value.Unknown) : receiver.Alternatives)
         {
             var owner = alternative as ObjectValue;

@@ -15,6 +15,8 @@ internal sealed partial class Interpreter
         // An extension method's receiver is its first argument.
         if (method.IsExtensionMethod && method.ReducedFrom is null && arguments.Length > 0)
             receiver = arguments[0];
+        if (receiver is MetricsValue or MetricValue && UseMetrics(invocation, method, receiver, arguments) is { } metric)
+            return metric;
 
         Spoil(receiver);
         var result = InvokeMlNet(new MlCall(invocation, method, receiver, arguments));
@@ -274,7 +276,8 @@ internal sealed partial class Interpreter
         var recorded = Record(EventKind.CrossValidate, call);
         recorded.View = call.View;
         recorded.Estimator = call["estimator"];
-        return Opaque(call.Method.ReturnType, call.Origin(frame));
+        recorded.Result = Metrics(call);
+        return new SequenceValue(call.Origin(frame), new[] { recorded.Result }, exact: false);
     }
 
     private Value EvaluateModel(MlCall call)
@@ -282,7 +285,7 @@ internal sealed partial class Interpreter
         var recorded = Record(EventKind.Evaluate, call);
         recorded.View = call.View;
         recorded.LabelColumn = (call["labelColumnName"] as ConstantValue)?.Content as string;
-        return Value.Unknown;
+        return recorded.Result = Metrics(call);
     }
 
     private Value Save(MlCall call)
@@ -396,6 +399,8 @@ internal sealed partial class Interpreter
                 return Side(split, ViewKind.TestSide);
             case ExperimentValue experiment:
                 return ml.TypeOf((member as IPropertySymbol)?.Type) == MlType.Transformer ? experiment.Best : member.Name == "BestRun" ? experiment : Value.Unknown;
+            case MetricsValue or MetricValue when ReadMetric(member, receiver) is { } metric:
+                return metric;
             case TransformerValue transformer when member.Name is "LastTransformer" or "Model":
                 return new TransformerValue(Here(operation.Syntax), TransformerKind.Part, first: transformer);
             default:

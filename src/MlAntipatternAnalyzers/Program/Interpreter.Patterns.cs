@@ -11,12 +11,15 @@ internal sealed partial class Interpreter
     {
         var value = Evaluate(match.Value);
         Bind(match.Pattern, value);
+        if (match.Pattern is not IDeclarationPatternOperation and not IConstantPatternOperation { Value.ConstantValue.Value: null } and not INegatedPatternOperation)
+            Meet(value, MetricFate.Compared);
         return DatumValue.In(value) is { } datum && match.Pattern is not IConstantPatternOperation { Value.ConstantValue.Value: null } ? Computed(datum, match.Syntax) : Value.Unknown;
     }
 
     private Value Choose(ISwitchExpressionOperation choice)
     {
         var value = Evaluate(choice.Value);
+        Meet(value, MetricFate.Compared);
         var results = new List<Value>();
         foreach (var arm in choice.Arms)
         {
@@ -43,7 +46,7 @@ internal sealed partial class Interpreter
                 for (var i = 0; i < recursive.DeconstructionSubpatterns.Length; i++)
                     Bind(recursive.DeconstructionSubpatterns[i], Item(value, i));
                 foreach (var property in recursive.PropertySubpatterns)
-                    Bind(property.Pattern, property.Member is IMemberReferenceOperation reference ? ReadMember(reference.Member, value, reference) : Value.Unknown);
+                    BindMember(property, value);
                 break;
 
             case IBinaryPatternOperation both:
@@ -55,6 +58,14 @@ internal sealed partial class Interpreter
                 Bind(negated.Pattern, value);
                 break;
         }
+    }
+
+    private void BindMember(IPropertySubpatternOperation property, Value value)
+    {
+        var member = property.Member is IMemberReferenceOperation reference ? ReadMember(reference.Member, value, reference) : Value.Unknown;
+        if (property.Pattern is IRelationalPatternOperation or IBinaryPatternOperation or IConstantPatternOperation)
+            Meet(member, MetricFate.Compared);
+        Bind(property.Pattern, member);
     }
 
     private void Bind(ISymbol? variable, Value value, IOperation pattern)

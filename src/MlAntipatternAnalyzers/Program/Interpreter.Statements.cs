@@ -225,6 +225,7 @@ internal sealed partial class Interpreter
     private void ExecuteSwitch(ISwitchOperation choice)
     {
         var value = Evaluate(choice.Value);
+        Meet(value, MetricFate.Compared);
         var branches = choice.Cases.Select(section => (Action)(() =>
         {
             foreach (var clause in section.Clauses)
@@ -389,6 +390,7 @@ internal sealed partial class Interpreter
             SequenceValue sequence => sequence.Element,
             DatumValue datum => datum,
             SplitValue { Folds: true } split => split,
+            MetricValue metric => metric,
             JoinValue join => JoinValue.Of(join.Alternatives.Select(ElementOf).ToList()),
             _ => Value.Unknown,
         };

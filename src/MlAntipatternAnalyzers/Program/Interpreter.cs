@@ -63,6 +63,7 @@ internal sealed partial class Interpreter
             RunInitializers(type);
 
         RunBody(root.Body);
+        RunKept();
         ExposeRest();
         root.Returns = JoinValue.Of(frame.Returns);
     }

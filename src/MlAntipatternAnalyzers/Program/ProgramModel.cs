@@ -22,6 +22,9 @@ internal sealed class ProgramModel
 
     private static readonly int Engine = TreeIndex.Hash("PredictionEngine");
 
+    private static readonly int[] JudgingNames =
+        new[] { "Evaluate", "EvaluateNonCalibrated", "EvaluateWithPRCurve", "EvaluateSliced", "CrossValidate", "CrossValidateNonCalibrated", "CreateEnumerable", "GetColumn", "Predict" }.Select(TreeIndex.Hash).ToArray();
+
     private static readonly ConditionalWeakTable<Compilation, StrongBox<ProgramModel?>> Cache = new();
 
     private readonly object gate = new();
@@ -40,6 +43,7 @@ internal sealed class ProgramModel
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), FlowRoot> unfinished = new();
     private readonly HashSet<Body> traced = new();
     private int cycle = int.MaxValue;
+    private IReadOnlyList<FlowRoot>? judging;
     private Lifetimes? lifetimes;
 
     private ProgramModel(MlNetSymbols symbols, CancellationToken cancellationToken)
@@ -170,6 +174,15 @@ internal sealed class ProgramModel
         {
             var all = code.Trees.Where(tree => tree.MentionsMl).SelectMany(tree => FlowsThrough(tree.Tree, cancellationToken).Roots).Distinct();
             return FlowsOf(Needed(all.ToList()));
+        }
+    }
+
+    /// <summary>The flows through files that may judge a model.</summary>
+    public IReadOnlyList<FlowRoot> JudgingRoots()
+    {
+        lock (gate)
+        {
+            return judging ??= code.Trees.Where(tree => tree.MentionsMl && JudgingNames.Any(tree.Mentions)).SelectMany(tree => FlowsThrough(tree.Tree, CancellationToken.None).Roots).Distinct().ToList();
         }
     }
 
