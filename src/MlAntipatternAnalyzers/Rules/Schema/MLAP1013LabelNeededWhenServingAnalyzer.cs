@@ -85,7 +85,7 @@ public sealed class MLAP1013LabelNeededWhenServingAnalyzer : ProgramRule
     {
         var step = finding.Use.Step!;
         if (fit.Kind != EventKind.Fit || fit.Estimator is not EstimatorValue { Steps: var steps } || step.Column(ColumnRole.Output)?.Single is not { } label || finding.Taught!.Column(ColumnRole.Label)?.Single != label
-            || steps.Where(other => !other.Equals(step) && !other.Operator!.IsTrainer).Any(other => ChainColumns.Touches(other, label) != false))
+            || steps.Where(other => !other.Equals(step) && other.Operator is not { IsTrainer: true }).Any(other => ChainColumns.Touches(other, label) != false))
             return null;
         var nodes = new List<SyntaxNode> { step.Origin.Node, fit.Node };
         foreach (var root in flows.Roots)
