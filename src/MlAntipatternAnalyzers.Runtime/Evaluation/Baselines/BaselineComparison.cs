@@ -61,12 +61,16 @@ public sealed class BaselineComparison
     {
         var metrics = Baselines[0].Evaluation.Metrics.Keys.Where(metric => MetricDirections.Of(metric) is not null).ToList();
         var best = metrics.ToDictionary(metric => metric, metric => Baselines.Any(b => Value(b, metric).IsDefined) ? BestBy(metric) : null);
-        var text = new StringBuilder();
-        SlicedEvaluationText.Table(text, [["Baseline", .. metrics], .. Baselines.Select(baseline => (string[])
+        var table = new StringBuilder();
+        SlicedEvaluationText.Table(table, [["Baseline", .. metrics], .. Baselines.Select(baseline => (string[])
         [
             baseline.Name,
             .. metrics.Select(metric => Value(baseline, metric) is { IsDefined: true } value ? $"{value}{(ReferenceEquals(best[metric], baseline) ? " *" : "  ")}" : "undefined  "),
         ])]);
+        var text = new StringBuilder();
+        foreach (var line in table.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            text.Append(line.TrimEnd()).Append('\n');
+        text.Append("*: the best by this metric.\n");
         if (ConfidenceLevel is { } level)
             text.Append(CultureInfo.InvariantCulture, $"In brackets: {level * 100:0.##} % confidence intervals.\n");
         return text.Append(CultureInfo.InvariantCulture, $"To beat: {Best.Name}, {Metric} = {Value(Best, Metric)}.\n").ToString();

@@ -9,12 +9,13 @@ namespace MlAntipatternAnalyzers.Runtime;
 /// <summary>What each feature is worth to a model, measured on the rows that it is evaluated on.</summary>
 public sealed class FeatureImportanceReport
 {
-    internal FeatureImportanceReport(EvaluationTask task, string method, string metric, MetricDirection direction, IReadOnlyDictionary<string, MetricValue> reference, IEnumerable<FeatureImportance> features)
+    internal FeatureImportanceReport(EvaluationTask task, string method, string metric, MetricDirection direction, double confidenceLevel, IReadOnlyDictionary<string, MetricValue> reference, IEnumerable<FeatureImportance> features)
     {
         Task = task;
         Method = method;
         Metric = metric;
         Direction = direction;
+        ConfidenceLevel = confidenceLevel;
         Reference = reference;
         // Not a number sorts as the smallest.
         Features = [.. features.OrderByDescending(feature => feature.Importance.Value).ThenBy(feature => feature.Feature, StringComparer.Ordinal)];
@@ -31,6 +32,9 @@ public sealed class FeatureImportanceReport
 
     /// <summary>Which way it gets better.</summary>
     public MetricDirection Direction { get; }
+
+    /// <summary>How sure the intervals are (0.95).</summary>
+    public double ConfidenceLevel { get; }
 
     /// <summary>The metrics of the model with all of its features.</summary>
     public IReadOnlyDictionary<string, MetricValue> Reference { get; }
@@ -54,10 +58,13 @@ public sealed class FeatureImportanceReport
             feature.Importance.Lower is { } lower ? Number(lower) : "",
             feature.Importance.Upper is { } upper ? Number(upper) : "",
         ])]);
+        if (Features.Any(feature => feature.Importance.Lower is not null))
+            text.Append(CultureInfo.InvariantCulture, $"From … To: {ConfidenceLevel * 100:0.##} % confidence interval; where it holds 0, the rows do not tell.\n");
         return text.ToString();
     }
 
-    private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+    // Zero has no sign for people, which is what the addition is for.
+    private static string Number(double value) => (Math.Round(value, 4) + 0.0).ToString("0.0000", CultureInfo.InvariantCulture);
 }
 
 /// <summary>What one feature is worth.</summary>

@@ -78,7 +78,7 @@ internal sealed class FeatureImportanceRun(TaskMeasure measure, FeatureImportanc
     }
 
     private FeatureImportanceReport Report(string method, IReadOnlyList<MetricSeries> reference, List<FeatureImportance> features) => new(
-        measure.Task, method, measure.Metric, measure.Direction, new OrderedMetrics(reference.Select(series => KeyValuePair.Create(series.Name, series.Value(options.ConfidenceLevel)))), features);
+        measure.Task, method, measure.Metric, measure.Direction, options.ConfidenceLevel, new OrderedMetrics(reference.Select(series => KeyValuePair.Create(series.Name, series.Value(options.ConfidenceLevel)))), features);
 
     private static IReadOnlyList<MetricSeries> Mean(List<IReadOnlyList<MetricSeries>> fits) =>
         [.. fits[0].Select((series, i) => series with { Lanes = [.. series.Lanes.Select((_, lane) => fits.Average(fit => fit[i].Lanes[lane]))] })];

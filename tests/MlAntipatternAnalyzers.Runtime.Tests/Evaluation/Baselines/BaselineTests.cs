@@ -225,7 +225,9 @@ public sealed class BaselineTests : IDisposable
         Assert.EndsWith($"To beat: linear, RootMeanSquaredError = {comparison.Best.Evaluation.Metrics["RootMeanSquaredError"]}.\n", text, StringComparison.Ordinal);
         // Once a metric, at the linear model's.
         Assert.Equal(4, text.Split('\n').Single(l => l.StartsWith("linear", StringComparison.Ordinal)).Count(c => c == '*'));
-        Assert.Equal(4, text.Count(c => c == '*'));
+        Assert.Equal(5, text.Count(c => c == '*'));
+        Assert.Contains("\n*: the best by this metric.\n", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n'), line => Assert.Equal(line.TrimEnd(), line));
 
         Assert.Equal(["mean", "median"], _ml.Regression.EvaluateBaselines(View(train), View(test), featureColumnName: null).Baselines.Select(b => b.Name));
         Assert.Throws<ArgumentException>("featureColumnName", () => _ml.Regression.EvaluateBaselines(View(train), View(test), featureColumnName: "Kind"));

@@ -177,6 +177,8 @@ public sealed class FeatureImportanceTests
         var text = report.ToString();
         Assert.StartsWith($"Without the feature RootMeanSquaredError = {report.Reference["RootMeanSquaredError"]} rises by:\nFeature", text, StringComparison.Ordinal);
         Assert.Contains("\nA  ", text, StringComparison.Ordinal);
+        Assert.EndsWith("From … To: 95 % confidence interval; where it holds 0, the rows do not tell.\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("-0.0000", text, StringComparison.Ordinal);
     }
 
     [Fact]
