@@ -7,6 +7,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using MlAntipatternAnalyzers.Benchmarks;
 using MlAntipatternAnalyzers.Benchmarks.Corpus;
 
+if (args is ["--check", "evaluation"])
+    return Check.OfEvaluation() ? 0 : 1;
 if (args is ["--check", var code])
     return await Check.RunOnAsync(code);
 if (args.Contains("--check"))

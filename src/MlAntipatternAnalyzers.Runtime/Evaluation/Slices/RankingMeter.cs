@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -24,6 +25,13 @@ internal sealed class RankingMeter : TaskMeter
     private readonly List<Item> _items = [];
     private readonly List<int> _slices = [];
     private readonly List<Item> _part = [];
+    private readonly int[] _levels;
+    private readonly double[] _labelGains;
+
+    // 1 / ln(1 + p) at the place p, from 1 on, as ML.NET has it.
+    private readonly double[] _discounts;
+    private readonly double[] _gains;
+    private readonly double[] _bestGains;
     private Func<double>? _labelOf;
     private Func<double>? _scoreOf;
     private Func<ulong>? _groupOf;
@@ -43,7 +51,11 @@ internal sealed class RankingMeter : TaskMeter
             throw EvaluationColumns.WrongType(_groupColumn, "the rows' group", "a key; map it by MapValueToKey or Hash");
         _scoreColumn = EvaluationColumns.FindScore(schema, score);
         _slicesPerRow = slicesPerRow;
-        _sums = new(1 + (2 * options.TruncationLevels.Count), Weights.Lanes);
+        _levels = [.. options.TruncationLevels];
+        _labelGains = [.. options.LabelGains];
+        _discounts = [.. Enumerable.Range(0, _levels[^1]).Select(place => 1 / Math.Log(2 + place))];
+        (_gains, _bestGains) = (new double[_levels.Length], new double[_levels.Length]);
+        _sums = new(1 + (2 * _levels.Length), Weights.Lanes);
     }
 
     public override IEnumerable<DataViewSchema.Column> Columns => [_labelColumn, _groupColumn, _scoreColumn];
@@ -65,8 +77,8 @@ internal sealed class RankingMeter : TaskMeter
         if (double.IsNaN(label) || double.IsNaN(_score) || _group == 0)
             return false;
         _label = (int)label;
-        return _label >= 0 && _label < Options.LabelGains.Count ? true : throw new EvaluationException(
-            $"A row has the relevance {label.ToString(CultureInfo.InvariantCulture)} in column '{_labelColumn.Name}', and there are gains for 0 … {Options.LabelGains.Count - 1}. Give more LabelGains, or correct the label.");
+        return _label >= 0 && _label < _labelGains.Length ? true : throw new EvaluationException(
+            $"A row has the relevance {label.ToString(CultureInfo.InvariantCulture)} in column '{_labelColumn.Name}', and there are gains for 0 … {_labelGains.Length - 1}. Give more LabelGains, or correct the label.");
     }
 
     public override void Add(ReadOnlySpan<int> slices, double weight, long row)
@@ -100,13 +112,12 @@ internal sealed class RankingMeter : TaskMeter
 
     public override IEnumerable<MetricSeries> Measure(int slice)
     {
-        var levels = Options.TruncationLevels;
-        for (var i = 0; i < 2 * levels.Count; i++)
+        for (var i = 0; i < 2 * _levels.Length; i++)
         {
             var quantity = 1 + i;
-            var gain = i >= levels.Count;
+            var gain = i >= _levels.Length;
             yield return Series(
-                string.Create(CultureInfo.InvariantCulture, $"{(gain ? "DCG" : "NDCG")}@{levels[i % levels.Count]}"),
+                string.Create(CultureInfo.InvariantCulture, $"{(gain ? "DCG" : "NDCG")}@{_levels[i % _levels.Length]}"),
                 lane => _sums.At(slice, quantity, lane) / _sums.At(slice, Weight, lane),
                 NoRow,
                 min: 0,
@@ -156,26 +167,29 @@ internal sealed class RankingMeter : TaskMeter
     {
         var sums = _sums.Of(slice);
         _sums.Add(sums, Weight, weights);
-        var levels = Options.TruncationLevels;
+        var part = CollectionsMarshal.AsSpan(_part);
         // Equal scores are ranked with the less relevant row first: a ranker gets no credit for a tie.
-        _part.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Label.CompareTo(b.Label));
-        for (var k = 0; k < levels.Count; k++)
-            _sums.Add(sums, 1 + levels.Count + k, weights, Gain(levels[k]));
-        Span<double> gains = stackalloc double[levels.Count];
-        for (var k = 0; k < levels.Count; k++)
-            gains[k] = Gain(levels[k]);
-        _part.Sort((a, b) => b.Label.CompareTo(a.Label));
-        for (var k = 0; k < levels.Count; k++)
-            _sums.Add(sums, 1 + k, weights, Gain(levels[k]) is > 0 and var best ? gains[k] / best : 0);
+        part.Sort(static (a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Label.CompareTo(b.Label));
+        Gains(part, _gains);
+        part.Sort(static (a, b) => b.Label.CompareTo(a.Label));
+        Gains(part, _bestGains);
+        for (var k = 0; k < _levels.Length; k++)
+        {
+            _sums.Add(sums, 1 + k, weights, _bestGains[k] > 0 ? _gains[k] / _bestGains[k] : 0);
+            _sums.Add(sums, 1 + _levels.Length + k, weights, _gains[k]);
+        }
     }
 
-    // The discount of the place p (from 1 on) is 1 / ln(1 + p), as ML.NET has it.
-    private double Gain(int level)
+    // The discounted gain of the first rows, for each of the levels, which ascend.
+    private void Gains(ReadOnlySpan<Item> ranked, double[] gains)
     {
-        var gain = 0.0;
-        for (var place = 0; place < level && place < _part.Count; place++)
-            gain += Options.LabelGains[_part[place].Label] / Math.Log(2 + place);
-        return gain;
+        var (gain, place) = (0.0, 0);
+        for (var k = 0; k < _levels.Length; k++)
+        {
+            for (; place < _levels[k] && place < ranked.Length; place++)
+                gain += _labelGains[ranked[place].Label] * _discounts[place];
+            gains[k] = gain;
+        }
     }
 
     private readonly record struct Item(int Label, double Score);
