@@ -55,18 +55,19 @@ internal sealed class RegressionMeter : TaskMeter
         var weights = Weights.Of(row, weight);
         var error = _score - _label;
         var absolute = Math.Abs(error);
+        Span<double> values = stackalloc double[6];
+        values[Weight] = 1;
+        values[AbsoluteError] = absolute;
+        values[SquaredError] = absolute * absolute;
+        values[Error] = error;
         foreach (var slice in slices)
         {
             while (_origins.Count <= slice)
                 _origins.Add(_label);
             var label = _label - _origins[slice];
-            var sums = _sums.Of(slice);
-            _sums.Add(sums, Weight, weights);
-            _sums.Add(sums, AbsoluteError, weights, absolute);
-            _sums.Add(sums, SquaredError, weights, absolute * absolute);
-            _sums.Add(sums, Label, weights, label);
-            _sums.Add(sums, SquaredLabel, weights, label * label);
-            _sums.Add(sums, Error, weights, error);
+            values[Label] = label;
+            values[SquaredLabel] = label * label;
+            _sums.Add(_sums.Of(slice), weights, values);
         }
     }
 

@@ -36,7 +36,8 @@ internal sealed class SliceIndex
     /// <summary>How many slices a row belongs to, the one of all rows included.</summary>
     public int PerRow => _current.Length;
 
-    public IReadOnlyList<Slice> Slices => _slices;
+    // Not by an interface: it is asked for every row.
+    public List<Slice> Slices => _slices;
 
     /// <summary>Reads the current row's values.</summary>
     /// <returns>The row's slices, slice 0 first; good until the next call.</returns>

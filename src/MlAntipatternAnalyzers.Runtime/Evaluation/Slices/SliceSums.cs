@@ -15,9 +15,11 @@ internal sealed class SliceSums(int quantities, int lanes)
     /// <summary>The sums of a slice: the lanes of the first quantity, then those of the next.</summary>
     public double[] Of(int slice)
     {
+        if (slice < _slices.Count && _slices[slice] is { } sums)
+            return sums;
         while (_slices.Count <= slice)
             _slices.Add(null);
-        return _slices[slice] ??= new double[quantities * lanes];
+        return _slices[slice] = new double[quantities * lanes];
     }
 
     /// <summary>The sum of one quantity in one lane.</summary>
@@ -41,6 +43,21 @@ internal sealed class SliceSums(int quantities, int lanes)
         var factor = new Vector<double>(x);
         for (var i = 0; i < to.Length; i++)
             to[i] += from[i] * factor;
+    }
+
+    /// <summary>Adds the first quantities, each with its value: one call for all, as it is made for each row and slice.</summary>
+    public void Add(double[] sums, ReadOnlySpan<double> weights, ReadOnlySpan<double> values)
+    {
+        var from = Vectors(weights);
+        var to = Vectors(sums.AsSpan(0, values.Length * lanes));
+        for (var quantity = 0; quantity < values.Length; quantity++)
+        {
+            var factor = new Vector<double>(values[quantity]);
+            var lanesOfQuantity = to[..from.Length];
+            for (var i = 0; i < from.Length; i++)
+                lanesOfQuantity[i] += from[i] * factor;
+            to = to[from.Length..];
+        }
     }
 
     public static Span<Vector<double>> Vectors(Span<double> lanes) => MemoryMarshal.Cast<double, Vector<double>>(lanes);
