@@ -75,7 +75,7 @@ internal static class Check
     {
         (string Task, double Times)[] tasks = [.. SlicedEvaluationCheck.Run()];
         Console.WriteLine();
-        return tasks.Select(task => Line($"evaluation by slices, times the plain one, {task.Task}", task.Times, SlicedEvaluationLimit, "F2")).ToArray().All(good => good);
+        return tasks.Select(task => Line($"evaluation by slices over a plain one, {task.Task}", task.Times, SlicedEvaluationLimit, "F2")).ToArray().All(good => good);
     }
 
     /// <summary>The share of the callbacks on code that somebody wrote.</summary>
