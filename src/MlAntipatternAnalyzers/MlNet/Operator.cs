@@ -66,6 +66,7 @@ internal sealed class Operator
     private int ignored;
     private Func<OperatorUse, ColumnType>? output;
     private Func<OperatorUse, ImmutableArray<OutputColumn>>? added;
+    private Func<Func<string, object?>, bool>? draws;
 
     public Operator(string name, OperatorKind kind, Learning learning, Numbers numbers = Numbers.Kept, LearningTask task = LearningTask.None)
     {
@@ -163,6 +164,14 @@ internal sealed class Operator
         return this;
     }
 
+    /// <summary>Fit draws random numbers from the context: what it learns depends on the context's seed.</summary>
+    /// <param name="where">Where that depends on the call, of whose arguments it asks as <see cref="OperatorUse.Argument"/> does.</param>
+    public Operator Draws(Func<Func<string, object?>, bool>? where = null)
+    {
+        draws = where ?? (static _ => true);
+        return this;
+    }
+
     /// <summary>The model of a binary trainer gives probabilities.</summary>
     public Operator Calibrated()
     {
@@ -188,6 +197,10 @@ internal sealed class Operator
             return alone ? demand.Alone(use) : demand.InChain(use);
         return IsTrainer ? TrainerColumns.AcceptedAs(role, Task) : null;
     }
+
+    /// <summary>Whether a call's Fit draws random numbers from the context.</summary>
+    /// <param name="argument">The call's arguments, as <see cref="OperatorUse.Argument"/> gives them.</param>
+    public bool IsRandom(Func<string, object?> argument) => draws is not null && draws(argument);
 
     /// <summary>The type of the output that is named, as far as it is known.</summary>
     public ColumnType OutputOf(OperatorUse use) => output is null ? ColumnType.Unknown : output(use);

@@ -26,9 +26,11 @@ internal static partial class OperatorCatalog
         {
             // Sines and cosines double the rank.
             new Operator("ApproximatedKernelMap", Transform, Yes)
+                .Draws(Unseeded)
                 .Takes(Types.Singles)
                 .Makes(use => ColumnType.Vector(Items.Single, use.Int("rank", 1000) * (use.Flag("useCosAndSinBases", false) is { } both ? both ? 2 : 1 : null))),
             new Operator("ProjectToPrincipalComponents", Transform, Yes)
+                .Draws(Unseeded)
                 .Takes(Types.Singles)
                 .Takes(ColumnRole.Weight, Types.Single)
                 .Makes(use => ColumnType.Vector(Items.Single, use.Int("rank", 20))),

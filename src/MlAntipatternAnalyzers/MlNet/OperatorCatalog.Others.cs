@@ -13,6 +13,7 @@ internal static partial class OperatorCatalog
         new[]
         {
             new Operator("ImageClassification", Trainer, Yes, Replaced, Multiclass)
+                .Draws()
                 .Takes(ColumnRole.Feature, use => IsPreview(use) ? Accepted.Anything : new Accepted("a vector of Byte of any size (LoadRawImageBytes)", Items.None, Items.None, Items.Byte))
                 .Adds(Classified),
             new Operator("TextClassification", Trainer, Yes, Replaced, Multiclass).Ignores(ColumnRole.Feature)
@@ -37,11 +38,11 @@ internal static partial class OperatorCatalog
     private static Operator[] OldTrainers =>
         new[]
         {
-            new Operator("StochasticDualCoordinateAscent", Trainer, Yes).Takes(ColumnRole.Label, Accepted.Anything).Adds(Something),
-            new Operator("StochasticDualCoordinateAscentNonCalibrated", Trainer, Yes).Takes(ColumnRole.Label, Accepted.Anything).Adds(Something),
+            new Operator("StochasticDualCoordinateAscent", Trainer, Yes).Draws().Takes(ColumnRole.Label, Accepted.Anything).Adds(Something),
+            new Operator("StochasticDualCoordinateAscentNonCalibrated", Trainer, Yes).Draws().Takes(ColumnRole.Label, Accepted.Anything).Adds(Something),
             new Operator("LogisticRegression", Trainer, Yes).Takes(ColumnRole.Label, Accepted.Anything).Adds(Something),
             new Operator("PoissonRegression", Trainer, Yes, Kept, Regression),
-            new Operator("StochasticGradientDescent", Trainer, Yes, Kept, Binary).Adds(Something),
+            new Operator("StochasticGradientDescent", Trainer, Yes, Kept, Binary).Draws().Adds(Something),
             new Operator("GeneralizedAdditiveModels", Trainer, Yes).Takes(ColumnRole.Label, Accepted.Anything).Adds(Something),
         };
 

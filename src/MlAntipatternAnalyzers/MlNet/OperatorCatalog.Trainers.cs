@@ -14,28 +14,29 @@ internal static partial class OperatorCatalog
     private static Operator[] LinearTrainers =>
         new[]
         {
-            new Operator("AveragedPerceptron", Trainer, Yes, Kept, Binary),
-            new Operator("LbfgsLogisticRegression", Trainer, Yes, Kept, Binary).Calibrated(),
-            new Operator("LbfgsMaximumEntropy", Trainer, Yes, Kept, Multiclass),
-            new Operator("LbfgsPoissonRegression", Trainer, Yes, Kept, Regression),
+            new Operator("AveragedPerceptron", Trainer, Yes, Kept, Binary).Draws(Shuffled),
+            new Operator("LbfgsLogisticRegression", Trainer, Yes, Kept, Binary).Draws(BegunAtRandom).Calibrated(),
+            new Operator("LbfgsMaximumEntropy", Trainer, Yes, Kept, Multiclass).Draws(BegunAtRandom),
+            new Operator("LbfgsPoissonRegression", Trainer, Yes, Kept, Regression).Draws(BegunAtRandom),
 
             // Its weight is never looked at.
-            new Operator("LinearSvm", Trainer, Yes, Kept, Binary).Ignores(ColumnRole.Weight),
-            new Operator("LdSvm", Trainer, Yes, Kept, Binary),
-            new Operator("OnlineGradientDescent", Trainer, Yes, Kept, Regression),
+            new Operator("LinearSvm", Trainer, Yes, Kept, Binary).Draws(Shuffled).Ignores(ColumnRole.Weight),
+            new Operator("LdSvm", Trainer, Yes, Kept, Binary).Draws(),
+            new Operator("OnlineGradientDescent", Trainer, Yes, Kept, Regression).Draws(Shuffled),
             new Operator("Ols", Trainer, Yes, Kept, Regression),
-            new Operator("Sdca", Trainer, Yes, Kept, Regression),
-            new Operator("SdcaLogisticRegression", Trainer, Yes, Kept, Binary).Calibrated(),
-            new Operator("SdcaMaximumEntropy", Trainer, Yes, Kept, Multiclass),
-            new Operator("SdcaNonCalibrated", Trainer, Yes),
-            new Operator("SgdCalibrated", Trainer, Yes, Kept, Binary).Calibrated(),
-            new Operator("SgdNonCalibrated", Trainer, Yes, Kept, Binary),
-            new Operator("SymbolicSgdLogisticRegression", Trainer, Yes, Kept, Binary).Calibrated(),
+            new Operator("Sdca", Trainer, Yes, Kept, Regression).Draws(),
+            new Operator("SdcaLogisticRegression", Trainer, Yes, Kept, Binary).Draws().Calibrated(),
+            new Operator("SdcaMaximumEntropy", Trainer, Yes, Kept, Multiclass).Draws(),
+            new Operator("SdcaNonCalibrated", Trainer, Yes).Draws(),
+            new Operator("SgdCalibrated", Trainer, Yes, Kept, Binary).Draws(Shuffled).Calibrated(),
+            new Operator("SgdNonCalibrated", Trainer, Yes, Kept, Binary).Draws(Shuffled),
+            new Operator("SymbolicSgdLogisticRegression", Trainer, Yes, Kept, Binary).Draws(Shuffled).Calibrated(),
 
             // Takes several feature columns. Alone it also takes labels of other types, two of them; with a weight it never fits.
             new Operator("FieldAwareFactorizationMachine", Trainer, Yes, Kept, Binary)
                 .Takes(ColumnRole.Label, Types.Flag, new Accepted("Boolean, Single or Double", Items.Boolean | Items.Real | Items.Key, unsure: Items.Key))
                 .Takes(ColumnRole.Weight, Accepted.Nothing, new Accepted("no column at all", Items.None, Items.Single, unsure: Items.Single))
+                .Draws()
                 .Calibrated(),
         };
 
@@ -47,15 +48,15 @@ internal static partial class OperatorCatalog
             new Operator("FastTree", Trainer, Yes).Calibrated(),
             new Operator("FastTreeTweedie", Trainer, Yes, Kept, Regression),
             new Operator("Gam", Trainer, Yes).Calibrated(),
-            new Operator("LightGbm", Trainer, Yes).Takes(ColumnRole.Group, new Accepted("a key or UInt32", Items.UInt32Key | Items.UInt32)).Calibrated(),
+            new Operator("LightGbm", Trainer, Yes).Takes(ColumnRole.Group, new Accepted("a key or UInt32", Items.UInt32Key | Items.UInt32)).Draws(Unseeded).Calibrated(),
         };
 
     /// <summary>Trainers of other kinds.</summary>
     private static Operator[] OtherTrainers =>
         new[]
         {
-            new Operator("KMeans", Trainer, Yes, Kept, Clustering).Ignores(ColumnRole.Label),
-            new Operator("RandomizedPca", Trainer, Yes, Kept, AnomalyDetection).Ignores(ColumnRole.Label),
+            new Operator("KMeans", Trainer, Yes, Kept, Clustering).Draws().Ignores(ColumnRole.Label),
+            new Operator("RandomizedPca", Trainer, Yes, Kept, AnomalyDetection).Draws(Unseeded).Ignores(ColumnRole.Label),
             new Operator("NaiveBayes", Trainer, Yes, Kept, Multiclass),
             new Operator("OneVersusAll", Trainer, Yes, Kept, Multiclass).Takes(ColumnRole.Label, TrainerColumns.Class, TrainerColumns.Key),
             new Operator("PairwiseCoupling", Trainer, Yes, Kept, Multiclass).Takes(ColumnRole.Label, TrainerColumns.Class, TrainerColumns.Key),
@@ -66,4 +67,13 @@ internal static partial class OperatorCatalog
             // Microsoft.ML.Recommender: its inputs are the indices of the matrix.
             new Operator("MatrixFactorization", Trainer, Yes, Kept, Recommendation).Takes(new Accepted("a key of UInt32 (MapValueToKey)", Items.UInt32Key)).Ignores(ColumnRole.Feature),
         };
+
+    /// <summary>What takes the context's random numbers only where it has no seed of its own.</summary>
+    private static bool Unseeded(System.Func<string, object?> argument) => argument("seed") is var seed && (seed is null || ReferenceEquals(seed, OperatorUse.NotGiven));
+
+    /// <summary>What takes the rows in an order of its own, unless it is told not to; it may be told to begin anywhere as well.</summary>
+    private static bool Shuffled(System.Func<string, object?> argument) => argument("Shuffle") is var shuffle && (shuffle is true || ReferenceEquals(shuffle, OperatorUse.NotGiven)) || BegunAtRandom(argument);
+
+    /// <summary>What begins with weights of 0, unless it is told otherwise.</summary>
+    private static bool BegunAtRandom(System.Func<string, object?> argument) => argument("InitialWeightsDiameter") is float and not 0;
 }

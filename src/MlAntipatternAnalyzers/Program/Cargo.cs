@@ -35,8 +35,10 @@ internal sealed class Cargoes
             return Cargo.Nothing;
         if (type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String })
             return Cargo.Constants;
-        if (IsPlain(type) || ml.TypeOf(type) == MlType.Context)
+        if (IsPlain(type))
             return Cargo.Nothing;
+        if (ml.TypeOf(type) == MlType.Context)
+            return Cargo.Values;
         return IsFollowed(type) ? Cargo.Values : type is INamedTypeSymbol { TypeArguments.Length: > 0 } ? Cargo.Constants : Cargo.Nothing;
     }
 

@@ -96,7 +96,7 @@ internal sealed partial class Interpreter
         return result;
     }
 
-    private static bool IsInteresting(Value value) => value is not ConstantValue && !value.IsUnknown && value != Value.Invented;
+    private static bool IsInteresting(Value value) => value is not ConstantValue and not ContextValue && !value.IsUnknown && value != Value.Invented;
 
     private ImmutableArray<Value> Arguments(ImmutableArray<IArgumentOperation> arguments)
     {

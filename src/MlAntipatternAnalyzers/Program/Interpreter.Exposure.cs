@@ -35,7 +35,7 @@ internal sealed partial class Interpreter
 
     private void Expose(Value value)
     {
-        if (value is not ConstantValue and not DatumValue and not DefinitionValue and not FileValue && !value.IsUnknown && value != Value.Invented)
+        if (value is not ConstantValue and not DatumValue and not ContextValue and not DefinitionValue and not FileValue && !value.IsUnknown && value != Value.Invented)
         {
             Meet(value, MetricFate.Passed);
             root.Exposed.Add(value);
@@ -54,6 +54,8 @@ internal sealed partial class Interpreter
             root.HasLostSight |= call.Receiver.IsUnknown && !call.Method.IsStatic && ml.TypeOf(call.Method.ContainingType) is MlType.View or MlType.Transformer or MlType.Estimator;
         }
 
+        if (call.Receiver.Alternatives.All(alternative => alternative is ContextValue) && ml.TypeOf(call.Method.ReturnType) == MlType.Other)
+            return call.Receiver;
         return Opaque(call.Method.ReturnType, call.Origin(frame));
     }
 

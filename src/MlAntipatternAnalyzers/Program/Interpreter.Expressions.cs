@@ -137,6 +137,10 @@ internal sealed partial class Interpreter
             case OperationKind.MethodReference:
                 return ReferTo((IMethodReferenceOperation)operation);
 
+            // The compiler does not count it among the constants: a nullable parameter that a call leaves out has it.
+            case OperationKind.DefaultValue when operation.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
+                return ConstantValue.SpelledNull;
+
             case OperationKind.DeclarationExpression:
                 return Evaluate(((IDeclarationExpressionOperation)operation).Expression);
 

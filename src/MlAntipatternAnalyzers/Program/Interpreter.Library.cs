@@ -389,6 +389,9 @@ internal sealed partial class Interpreter
         if (type.Name == "EstimatorChain" && arguments.IsEmpty)
             return new EstimatorValue(origin, ImmutableArray<Step>.Empty);
 
+        if (ml.TypeOf(type) == MlType.Context)
+            return new ContextValue(origin, arguments.Length > 0 ? arguments[0] : ConstantValue.Null);
+
         if (ml.IsMlNet(type))
         {
             if (ml.TypeOf(type) is not MlType.Other and not MlType.None)

@@ -42,6 +42,8 @@ internal sealed partial class Interpreter
         {
             if (store.TryGet(new StoreKey(owner, definition), out var value))
                 return value;
+            if (owner is { IsThis: false } && Written(owner, definition) is { } written)
+                return written;
             if (owner is { IsThis: false })
                 return IsDatum(member) ? DatumValue.Raw : ConstantValue.Null;
         }
@@ -54,6 +56,19 @@ internal sealed partial class Interpreter
         if (member.IsStatic || owner is not null)
             store.Set(new StoreKey(owner, definition), elsewhere);
         return elsewhere;
+    }
+
+    /// <summary>What was assigned to a member of an object that another flow made, whose store is gone; null where nothing was.</summary>
+    private static Value? Written(ObjectValue owner, ISymbol member)
+    {
+        List<Value>? values = null;
+        foreach (var write in owner.Writes)
+        {
+            if (SymbolEqualityComparer.Default.Equals(write.Member, member))
+                (values ??= new List<Value>()).Add(write.Value);
+        }
+
+        return values is null ? null : JoinValue.Of(values);
     }
 
     /// <summary>A field or property of which only its identity is known: the same wherever it is read.</summary>
@@ -73,6 +88,9 @@ internal sealed partial class Interpreter
     /// <summary>What the rest of the compilation assigns to a member.</summary>
     private Value FieldFromElsewhere(ISymbol member)
     {
+        if (ml.TypeOf((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) == MlType.Context && member.DeclaringSyntaxReferences.FirstOrDefault() is { } declared)
+            return new ContextValue(new Origin(declared.GetSyntax(cancellationToken), null), member);
+
         root.Fields.Add(member);
         var value = Doubted(model.MemberValue(member, cancellationToken));
 

@@ -207,7 +207,8 @@ internal sealed partial class Interpreter
         return Opaque(call.Method.ReturnType, call.Origin(frame));
     }
 
-    private Value Derive(MlCall call, ViewKind kind) => new ViewValue(call.Origin(frame), kind, call.View);
+    private Value Derive(MlCall call, ViewKind kind) =>
+        new ViewValue(call.Origin(frame), kind, call.View) { Context = call.Method.Name is "ShuffleRows" or "BootstrapSample" && call["seed"] is ConstantValue { Content: null } ? call.Receiver : null };
 
     private Value ValidateView(MlCall call)
     {
@@ -349,10 +350,11 @@ internal sealed partial class Interpreter
         new(
             call.Origin(frame),
             call.Method,
-            new Operator(call.Method.Name, OperatorKind.Trainer, Learning.Yes, Numbers.Kept, OperatorCatalog.TaskOf(call.Method)),
+            new Operator(call.Method.Name, OperatorKind.Trainer, Learning.Yes, Numbers.Kept, OperatorCatalog.TaskOf(call.Method)).Draws(),
             new Dictionary<ColumnRole, ColumnNames> { [ColumnRole.Label] = label })
         {
             IsExperiment = true,
+            Context = call.Receiver,
         };
 
     private Value Configure(MlCall call)
@@ -401,6 +403,8 @@ internal sealed partial class Interpreter
                 return ml.TypeOf((member as IPropertySymbol)?.Type) == MlType.Transformer ? experiment.Best : member.Name == "BestRun" ? experiment : Value.Unknown;
             case MetricsValue or MetricValue when ReadMetric(member, receiver) is { } metric:
                 return metric;
+            case ContextValue context when ml.TypeOf((member as IPropertySymbol)?.Type) == MlType.Other:
+                return context;
             case TransformerValue transformer when member.Name is "LastTransformer" or "Model":
                 return new TransformerValue(Here(operation.Syntax), TransformerKind.Part, first: transformer);
             default:

@@ -56,6 +56,9 @@ internal sealed class ViewValue : MadeValue
     /// <summary>The split that it is a side of.</summary>
     public SplitValue? Split { get; }
 
+    /// <summary>The context that the order or the choice of its rows is drawn from, where no seed of its own says which.</summary>
+    public Value? Context { get; set; }
+
     protected override bool IsSame(MadeValue other) => other is ViewValue view && view.Kind == Kind;
 }
 
@@ -171,6 +174,9 @@ internal sealed class Step
     /// <summary>What the call is given; null for a step of which nothing is known.</summary>
     public StepArguments? Arguments { get; set; }
 
+    /// <summary>The context that it was made on, as far as it is known.</summary>
+    public Value Context { get; set; } = Value.Unknown;
+
     /// <summary>The chain that a meta-trainer (<c>OneVersusAll</c>) wraps.</summary>
     public Value? Inner { get; set; }
 
@@ -191,6 +197,9 @@ internal sealed class Step
 
     /// <summary>The AutoML experiment's own featurization goes before its trainer.</summary>
     public bool IsExperiment { get; set; }
+
+    /// <summary>Whether its Fit draws random numbers from <see cref="Context"/>.</summary>
+    public bool IsRandom => Operator?.IsRandom(name => Arguments is { } arguments ? arguments.Constant(name) : OperatorUse.NotKnown) == true;
 
     public ColumnNames? Column(ColumnRole role) => Columns.TryGetValue(role, out var names) ? names : null;
 

@@ -34,7 +34,7 @@ internal static class StepReader
         if (call.Has("options"))
             AddOptions(columns, call["options"], known, memberOf);
 
-        var step = new Step(origin, call.Method, known, columns) { Arguments = new StepArguments(call, substitute, memberOf) };
+        var step = new Step(origin, call.Method, known, columns) { Arguments = new StepArguments(call, substitute, memberOf), Context = call.Receiver };
         if (LearnsNothing(call))
             step.Learning = Learning.No;
         if (step.IsMapping)
