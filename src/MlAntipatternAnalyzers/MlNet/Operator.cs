@@ -99,6 +99,12 @@ internal sealed class Operator
     /// <summary>Whether a binary trainer's model gives probabilities.</summary>
     public bool IsCalibrated { get; private set; }
 
+    /// <summary>Whether what a trainer learns depends on the scales of its features: ML.NET says that it needs them normalised, and does not do it.</summary>
+    public bool NeedsScaling { get; private set; }
+
+    /// <summary>Whether a transform puts its column on a scale of its own.</summary>
+    public bool IsScaling { get; private set; }
+
     /// <summary>Whether it has no entry, and is known from its types only: what it writes besides what its parameters name is not known.</summary>
     public bool IsInferred { get; private set; }
 
@@ -161,6 +167,20 @@ internal sealed class Operator
     public Operator Ignores(ColumnRole role)
     {
         ignored |= 1 << (int)role;
+        return this;
+    }
+
+    /// <summary>A trainer takes features of one scale.</summary>
+    public Operator Scaled()
+    {
+        NeedsScaling = true;
+        return this;
+    }
+
+    /// <summary>A transform brings its column to one scale.</summary>
+    public Operator Scales()
+    {
+        IsScaling = true;
         return this;
     }
 

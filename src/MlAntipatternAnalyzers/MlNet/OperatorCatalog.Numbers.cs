@@ -10,14 +10,14 @@ internal static partial class OperatorCatalog
     private static Operator[] Normalizers =>
         new[]
         {
-            new Operator("NormalizeMinMax", Transform, Yes).Takes(Types.Real).Makes(Produced.Same),
-            new Operator("NormalizeMeanVariance", Transform, Yes).Takes(Types.Real).Makes(Produced.Same),
-            new Operator("NormalizeLogMeanVariance", Transform, Yes).Takes(Types.Real).Makes(Produced.Same),
-            new Operator("NormalizeRobustScaling", Transform, Yes).Takes(Types.Real).Makes(Produced.Same),
-            new Operator("NormalizeBinning", Transform, Yes).Takes(Types.Real).Makes(Produced.Same),
-            new Operator("NormalizeSupervisedBinning", Transform, Yes).Takes(Types.Real).Takes(ColumnRole.Label, Types.PrimitiveScalar).Makes(Produced.Same),
-            new Operator("NormalizeLpNorm", Transform, No).Takes(Types.Singles).Makes(Produced.Same),
-            new Operator("NormalizeGlobalContrast", Transform, No).Takes(Types.Singles).Makes(Produced.Same),
+            new Operator("NormalizeMinMax", Transform, Yes).Scales().Takes(Types.Real).Makes(Produced.Same),
+            new Operator("NormalizeMeanVariance", Transform, Yes).Scales().Takes(Types.Real).Makes(Produced.Same),
+            new Operator("NormalizeLogMeanVariance", Transform, Yes).Scales().Takes(Types.Real).Makes(Produced.Same),
+            new Operator("NormalizeRobustScaling", Transform, Yes).Scales().Takes(Types.Real).Makes(Produced.Same),
+            new Operator("NormalizeBinning", Transform, Yes).Scales().Takes(Types.Real).Makes(Produced.Same),
+            new Operator("NormalizeSupervisedBinning", Transform, Yes).Scales().Takes(Types.Real).Takes(ColumnRole.Label, Types.PrimitiveScalar).Makes(Produced.Same),
+            new Operator("NormalizeLpNorm", Transform, No).Scales().Takes(Types.Singles).Makes(Produced.Same),
+            new Operator("NormalizeGlobalContrast", Transform, No).Scales().Takes(Types.Singles).Makes(Produced.Same),
         };
 
     /// <summary><c>mlContext.Transforms</c>: projections.</summary>
@@ -25,16 +25,16 @@ internal static partial class OperatorCatalog
         new[]
         {
             // Sines and cosines double the rank.
-            new Operator("ApproximatedKernelMap", Transform, Yes)
+            new Operator("ApproximatedKernelMap", Transform, Yes).Scales()
                 .Draws(Unseeded)
                 .Takes(Types.Singles)
                 .Makes(use => ColumnType.Vector(Items.Single, use.Int("rank", 1000) * (use.Flag("useCosAndSinBases", false) is { } both ? both ? 2 : 1 : null))),
-            new Operator("ProjectToPrincipalComponents", Transform, Yes)
+            new Operator("ProjectToPrincipalComponents", Transform, Yes).Scales()
                 .Draws(Unseeded)
                 .Takes(Types.Singles)
                 .Takes(ColumnRole.Weight, Types.Single)
                 .Makes(use => ColumnType.Vector(Items.Single, use.Int("rank", 20))),
-            new Operator("VectorWhiten", Transform, Yes)
+            new Operator("VectorWhiten", Transform, Yes).Scales()
                 .Takes(Types.Singles)
                 .Makes(use => ColumnType.Vector(Items.Single, use.Int("rank", 0) == 0 ? use.In.Size : null)),
         };

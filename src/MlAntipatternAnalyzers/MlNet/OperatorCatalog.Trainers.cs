@@ -14,23 +14,23 @@ internal static partial class OperatorCatalog
     private static Operator[] LinearTrainers =>
         new[]
         {
-            new Operator("AveragedPerceptron", Trainer, Yes, Kept, Binary).Draws(Shuffled),
-            new Operator("LbfgsLogisticRegression", Trainer, Yes, Kept, Binary).Draws(BegunAtRandom).Calibrated(),
-            new Operator("LbfgsMaximumEntropy", Trainer, Yes, Kept, Multiclass).Draws(BegunAtRandom),
-            new Operator("LbfgsPoissonRegression", Trainer, Yes, Kept, Regression).Draws(BegunAtRandom),
+            new Operator("AveragedPerceptron", Trainer, Yes, Kept, Binary).Scaled().Draws(Shuffled),
+            new Operator("LbfgsLogisticRegression", Trainer, Yes, Kept, Binary).Scaled().Draws(BegunAtRandom).Calibrated(),
+            new Operator("LbfgsMaximumEntropy", Trainer, Yes, Kept, Multiclass).Scaled().Draws(BegunAtRandom),
+            new Operator("LbfgsPoissonRegression", Trainer, Yes, Kept, Regression).Scaled().Draws(BegunAtRandom),
 
             // Its weight is never looked at.
-            new Operator("LinearSvm", Trainer, Yes, Kept, Binary).Draws(Shuffled).Ignores(ColumnRole.Weight),
-            new Operator("LdSvm", Trainer, Yes, Kept, Binary).Draws(),
-            new Operator("OnlineGradientDescent", Trainer, Yes, Kept, Regression).Draws(Shuffled),
+            new Operator("LinearSvm", Trainer, Yes, Kept, Binary).Scaled().Draws(Shuffled).Ignores(ColumnRole.Weight),
+            new Operator("LdSvm", Trainer, Yes, Kept, Binary).Scaled().Draws(),
+            new Operator("OnlineGradientDescent", Trainer, Yes, Kept, Regression).Scaled().Draws(Shuffled),
             new Operator("Ols", Trainer, Yes, Kept, Regression),
-            new Operator("Sdca", Trainer, Yes, Kept, Regression).Draws(),
-            new Operator("SdcaLogisticRegression", Trainer, Yes, Kept, Binary).Draws().Calibrated(),
-            new Operator("SdcaMaximumEntropy", Trainer, Yes, Kept, Multiclass).Draws(),
-            new Operator("SdcaNonCalibrated", Trainer, Yes).Draws(),
-            new Operator("SgdCalibrated", Trainer, Yes, Kept, Binary).Draws(Shuffled).Calibrated(),
-            new Operator("SgdNonCalibrated", Trainer, Yes, Kept, Binary).Draws(Shuffled),
-            new Operator("SymbolicSgdLogisticRegression", Trainer, Yes, Kept, Binary).Draws(Shuffled).Calibrated(),
+            new Operator("Sdca", Trainer, Yes, Kept, Regression).Scaled().Draws(),
+            new Operator("SdcaLogisticRegression", Trainer, Yes, Kept, Binary).Scaled().Draws().Calibrated(),
+            new Operator("SdcaMaximumEntropy", Trainer, Yes, Kept, Multiclass).Scaled().Draws(),
+            new Operator("SdcaNonCalibrated", Trainer, Yes).Scaled().Draws(),
+            new Operator("SgdCalibrated", Trainer, Yes, Kept, Binary).Scaled().Draws(Shuffled).Calibrated(),
+            new Operator("SgdNonCalibrated", Trainer, Yes, Kept, Binary).Scaled().Draws(Shuffled),
+            new Operator("SymbolicSgdLogisticRegression", Trainer, Yes, Kept, Binary).Scaled().Draws(Shuffled).Calibrated(),
 
             // Takes several feature columns. Alone it also takes labels of other types, two of them; with a weight it never fits.
             new Operator("FieldAwareFactorizationMachine", Trainer, Yes, Kept, Binary)
@@ -55,8 +55,8 @@ internal static partial class OperatorCatalog
     private static Operator[] OtherTrainers =>
         new[]
         {
-            new Operator("KMeans", Trainer, Yes, Kept, Clustering).Draws().Ignores(ColumnRole.Label),
-            new Operator("RandomizedPca", Trainer, Yes, Kept, AnomalyDetection).Draws(Unseeded).Ignores(ColumnRole.Label),
+            new Operator("KMeans", Trainer, Yes, Kept, Clustering).Scaled().Draws().Ignores(ColumnRole.Label),
+            new Operator("RandomizedPca", Trainer, Yes, Kept, AnomalyDetection).Scaled().Draws(Unseeded).Ignores(ColumnRole.Label),
             new Operator("NaiveBayes", Trainer, Yes, Kept, Multiclass),
             new Operator("OneVersusAll", Trainer, Yes, Kept, Multiclass).Takes(ColumnRole.Label, TrainerColumns.Class, TrainerColumns.Key),
             new Operator("PairwiseCoupling", Trainer, Yes, Kept, Multiclass).Takes(ColumnRole.Label, TrainerColumns.Class, TrainerColumns.Key),
