@@ -14,7 +14,7 @@ public sealed class MLAP6016NoSeedAnalyzer : ProgramRule
     private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
         "MLAP6016",
         "The context has no seed",
-        "{0} has no seed, and {1} draws random numbers from it: every run gives another model, and no metric can be compared with the last one; give it a seed",
+        "{0} has no seed, and random numbers are drawn from it by {1}: every run gives another model, and no metric can be compared with the last one; give it a seed",
         Categories.Evaluation,
         DiagnosticSeverity.Info,
         "A model that cannot be made again cannot be examined, and a change of its metrics may be chance.");
@@ -31,7 +31,7 @@ public sealed class MLAP6016NoSeedAnalyzer : ProgramRule
         {
             var chains = fit.Estimator.Alternatives.OfType<EstimatorValue>().ToList();
             foreach (var step in chains.SelectMany(StepsOf).Where(step => step.IsRandom))
-                Blame(step.Context, step.Operator!.Name);
+                Blame(step.Context, step.IsExperiment ? "the AutoML experiment" : step.Operator!.Name);
 
             // The rows in another order, or others of them, are another model too.
             if (!chains.Any(chain => chain.Trainer is not null))

@@ -31,7 +31,7 @@ public sealed class MLAP6016NoSeedTests
         var data = context.Data.LoadFromTextFile<Trip>("trips.csv", ',');
         var model = context.Transforms.Concatenate("Features", "TripTime").Append(context.Regression.Trainers.Sdca("FareAmount")).Fit(data);
         """,
-        new Setup { Messages = ["'context' has no seed, and Sdca draws random numbers from it: every run gives another model, and no metric can be compared with the last one; give it a seed"] });
+        new Setup { Messages = ["'context' has no seed, and random numbers are drawn from it by Sdca: every run gives another model, and no metric can be compared with the last one; give it a seed"] });
 
     [Fact]
     public Task Null_is_no_seed_however_it_is_spelled() => F.Body(

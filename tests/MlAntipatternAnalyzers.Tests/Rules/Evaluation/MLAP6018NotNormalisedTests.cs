@@ -76,6 +76,27 @@ public sealed class MLAP6018NotNormalisedTests
         """);
 
     [Fact]
+    public Task Silent_for_rows_that_the_program_makes_up() => V.Members(
+        """
+        private static void Demonstrate()
+        {
+            var trainer = mlContext.Regression.Trainers.Sdca("FareAmount", "TripTime");
+            trainer.Fit(mlContext.Data.LoadFromEnumerable(new[] { new Trip { TripTime = 3, FareAmount = 4 }, new Trip { TripTime = 5, FareAmount = 6 } }));
+            trainer.Fit(mlContext.Data.LoadFromEnumerable(Draw(100)));
+        }
+
+        private static IEnumerable<Trip> Draw(int count)
+        {
+            var random = new Random(0);
+            for (var i = 0; i < count; i++)
+            {
+                var time = (float)random.NextDouble();
+                yield return new Trip { TripTime = time, FareAmount = time * 2 };
+            }
+        }
+        """);
+
+    [Fact]
     public Task Silent_where_what_was_done_to_them_is_not_known() => V.Members(
         """
         private static void Train(IDataView given, IEstimator<ITransformer> some)
