@@ -43,6 +43,9 @@ internal enum Api
     Evaluate,
     Importance,
 
+    /// <summary>The runtime library's comparison of two models on the same rows.</summary>
+    CompareModels,
+
     /// <summary>A view, columns and all, to a file: <c>SaveAsBinary</c>.</summary>
     SaveData,
 

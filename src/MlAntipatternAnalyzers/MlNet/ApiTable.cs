@@ -91,7 +91,12 @@ internal static class ApiTable
             case "Evaluate":
             case "EvaluateNonCalibrated":
             case "EvaluateWithPRCurve":
+            case "EvaluateSliced":
+            case "EvaluateBaselines":
                 return Api.Evaluate;
+
+            case "Compare" when receiver?.Name == "ModelComparer":
+                return Api.CompareModels;
 
             case "PermutationFeatureImportance":
             case "PermutationFeatureImportanceNonCalibrated":

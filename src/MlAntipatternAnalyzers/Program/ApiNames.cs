@@ -12,7 +12,7 @@ internal static class ApiNames
     {
         "Append", "AppendCacheCheckpoint", "BootstrapSample", "Cache", "ConvertToOnnx", "CreateDatabaseLoader", "CreateDataView", "CreateEnumerable", "CreatePredictionEngine",
         "CreatePredictionFunction", "CreateStreamingDataView", "CreateSvmLightLoader", "CreateTextLoader", "CreateTextReader", "CreateTimeSeriesEngine", "CreateTimeSeriesPredictionFunction",
-        "CrossValidate", "CrossValidateNonCalibrated", "CrossValidationSplit", "Evaluate", "EvaluateNonCalibrated", "EvaluateWithPRCurve", "Execute", "FilterByCustomPredicate", "FilterByStatefulCustomPredicate", "FilterRowsByColumn",
+        "CrossValidate", "CrossValidateNonCalibrated", "CrossValidationSplit", "Evaluate", "EvaluateNonCalibrated", "EvaluateWithPRCurve", "EvaluateSliced", "EvaluateBaselines", "Compare", "Execute", "FilterByCustomPredicate", "FilterByStatefulCustomPredicate", "FilterRowsByColumn",
         "FilterRowsByKeyColumnFraction", "FilterRowsByMissingValues", "Fit", "GetColumn", "GetPredictionEngine", "Load", "LoadCsv", "LoadCsvFromString", "LoadFromBinary", "LoadFromEnumerable",
         "LoadFromSvmLightFile", "LoadFromSvmLightFileWithFeatureNames", "LoadFromTextFile", "LoadWithDataLoader", "LoadWithMappings", "MakePredictionFunction", "PermutationFeatureImportance",
         "PermutationFeatureImportanceNonCalibrated", "Predict", "Read", "ReadFromEnumerable", "ReadFromTextFile", "RegisterAssembly", "RegisterMappings", "Run", "RunAsync", "Save", "SaveAsBinary", "SaveAsOnnx",

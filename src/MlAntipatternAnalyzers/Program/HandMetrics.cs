@@ -9,7 +9,7 @@ internal static class HandMetrics
 {
     /// <summary>Whether the code that makes predictions, that called it, or that names their class, sums something up.</summary>
     public static bool AreComputed(FlowRoot root, ProgramEvent predicted, ProgramModel model) =>
-        model.Ask(() => root.Visited.Any(body => IsNear(body, predicted) && model.OperationOf(body) is { } operation && SumsUp(operation)));
+        model.Ask(() => root.Visited.Any(body => IsNear(body, predicted) && model.OperationOf(body) is { } operation && SumsUp(operation, model)));
 
     private static bool IsNear(Body body, ProgramEvent predicted)
     {
@@ -27,7 +27,7 @@ internal static class HandMetrics
         return row is not null && body.Entry.Mentions(TreeIndex.Hash(row.Name));
     }
 
-    private static bool SumsUp(IOperation body)
+    private static bool SumsUp(IOperation body, ProgramModel model)
     {
         foreach (var operation in body.Descendants())
         {
@@ -38,11 +38,19 @@ internal static class HandMetrics
                 case IInvocationOperation { TargetMethod: { ContainingType.Name: "Enumerable" or "ParallelEnumerable", Name: "Count" or "Max" or "Min", Parameters.Length: > 0 }, Arguments.Length: > 1 }:
                 case IInvocationOperation { TargetMethod: { ContainingType.Name: "Math" or "MathF", Name: "Abs" or "Pow" or "Sqrt" or "Log" } }:
                     return true;
+
+                // What is so and what was predicted, given to a function of some library.
+                case IInvocationOperation { Arguments: { Length: > 1 } arguments } when arguments.Count(argument => IsNumbers(argument.Value.Type, model)) > 1:
+                case IInvalidOperation when operation.ChildOperations.Count(child => IsNumbers(child.Type, model)) > 1:
+                    return true;
             }
         }
 
         return false;
     }
+
+    private static bool IsNumbers(ITypeSymbol? type, ProgramModel model) => model.FactsOf(type).Element is { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_Double };
+
 
     /// <summary>Whether it happens again and again, and does not only count the rounds.</summary>
     private static bool IsRepeated(IOperation operation)

@@ -24,7 +24,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>A metric as it is read; null of what is no metric.</summary>
-    private static Value? ReadMetric(ISymbol member, Value receiver)
+    private static Value? ReadMetric(ISymbol member, Value receiver, SyntaxNode node)
     {
         switch (receiver)
         {
@@ -33,6 +33,7 @@ internal sealed partial class Interpreter
                 return fold;
             case MetricsValue { Uses: var uses } when member.ContainingType?.Name != "CrossValidationResult":
                 uses.Reads.Add(member.Name);
+                uses.ReadAt ??= node;
                 return new MetricValue(new[] { uses });
             case MetricValue metric:
                 // How many classes there are says nothing of the model.

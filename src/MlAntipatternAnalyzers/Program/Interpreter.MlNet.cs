@@ -78,6 +78,7 @@ internal sealed partial class Interpreter
             Api.AppendCache or Api.OnFit => receiver,
             Api.CrossValidate => CrossValidate(call),
             Api.Evaluate => EvaluateModel(call),
+            Api.CompareModels => CompareModels(call),
             Api.SaveData => SaveData(call),
             Api.SaveModel or Api.ExportModel => Save(call),
             Api.LoadModel => LoadModel(call),
@@ -289,6 +290,15 @@ internal sealed partial class Interpreter
         return recorded.Result = Metrics(call);
     }
 
+    /// <summary>Both models are evaluated, on the same rows.</summary>
+    private Value CompareModels(MlCall call)
+    {
+        var recorded = Record(EventKind.Evaluate, call);
+        recorded.View = call["data"];
+        recorded.Model = JoinValue.Of(call["baseline"], call["candidate"]);
+        return recorded.Result = Metrics(call);
+    }
+
     private Value Save(MlCall call)
     {
         var recorded = Record(EventKind.Save, call);
@@ -401,7 +411,7 @@ internal sealed partial class Interpreter
                 return Side(split, ViewKind.TestSide);
             case ExperimentValue experiment:
                 return ml.TypeOf((member as IPropertySymbol)?.Type) == MlType.Transformer ? experiment.Best : member.Name == "BestRun" ? experiment : Value.Unknown;
-            case MetricsValue or MetricValue when ReadMetric(member, receiver) is { } metric:
+            case MetricsValue or MetricValue when ReadMetric(member, receiver, operation.Syntax) is { } metric:
                 return metric;
             case ContextValue context when ml.TypeOf((member as IPropertySymbol)?.Type) == MlType.Other:
                 return context;

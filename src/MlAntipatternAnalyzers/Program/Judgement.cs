@@ -36,6 +36,9 @@ internal sealed class Judgement
     /// <summary>What becomes of its metrics; null where the program computes them itself, and nobody knows.</summary>
     public MetricUses? Uses { get; }
 
+    /// <summary>The trainers that it judges, as far as they are known.</summary>
+    public IReadOnlyList<Step> Trainers => trainers;
+
     /// <summary>The models that it judges, as far as they are known.</summary>
     public IReadOnlyList<TransformerValue> Models => models;
 
@@ -46,9 +49,16 @@ internal sealed class Judgement
         {
             switch (recorded.Kind)
             {
+                // What is fitted and evaluated there are baselines, and no model of the program's.
+                case EventKind.Evaluate when recorded.Method.Name == "EvaluateBaselines":
+                    break;
+
                 case EventKind.Evaluate:
                     var evaluation = new Judgement(root, recorded, (recorded.Result as MetricsValue)?.Uses);
-                    evaluation.AddModelsOf(recorded.View, model);
+                    if (recorded.Model.IsUnknown)
+                        evaluation.AddModelsOf(recorded.View, model);
+                    else
+                        evaluation.AddModel(recorded.Model, model);
                     yield return evaluation;
                     break;
 
@@ -106,6 +116,9 @@ internal sealed class Judgement
 
         return answer;
     }
+
+    /// <summary>Whether both judge models of one pipeline.</summary>
+    public bool SharesTrainerWith(Judgement other) => trainers.Any(trainer => other.trainers.Any(their => IsSame(trainer, their)));
 
     /// <summary>The same trainer, however often it was made.</summary>
     public static bool IsSame(Step left, Step right) => ReferenceEquals(left.Origin.Node, right.Origin.Node);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 
 namespace MlAntipatternAnalyzers.Program;
 
@@ -25,6 +26,9 @@ internal sealed class MetricUses
 {
     /// <summary>The metrics that are read, by their names.</summary>
     public HashSet<string> Reads { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where the first of them is read.</summary>
+    public SyntaxNode? ReadAt { get; set; }
 
     /// <summary>What becomes of the numbers, and of all of them at once.</summary>
     public MetricFate Fate { get; set; }

@@ -22,8 +22,10 @@ internal sealed class ProgramModel
 
     private static readonly int Engine = TreeIndex.Hash("PredictionEngine");
 
+    private static readonly int[] LoadingNames = new[] { "Load", "LoadWithDataLoader" }.Select(TreeIndex.Hash).ToArray();
+
     private static readonly int[] JudgingNames =
-        new[] { "Evaluate", "EvaluateNonCalibrated", "EvaluateWithPRCurve", "EvaluateSliced", "CrossValidate", "CrossValidateNonCalibrated", "CreateEnumerable", "GetColumn", "Predict" }.Select(TreeIndex.Hash).ToArray();
+        new[] { "Evaluate", "EvaluateNonCalibrated", "EvaluateWithPRCurve", "EvaluateSliced", "EvaluateBaselines", "Compare", "CrossValidate", "CrossValidateNonCalibrated", "CreateEnumerable", "GetColumn", "Predict" }.Select(TreeIndex.Hash).ToArray();
 
     private static readonly ConditionalWeakTable<Compilation, StrongBox<ProgramModel?>> Cache = new();
 
@@ -44,6 +46,7 @@ internal sealed class ProgramModel
     private readonly HashSet<Body> traced = new();
     private int cycle = int.MaxValue;
     private IReadOnlyList<FlowRoot>? judging;
+    private IReadOnlyList<FlowRoot>? loading;
     private Lifetimes? lifetimes;
 
     private ProgramModel(MlNetSymbols symbols, CancellationToken cancellationToken)
@@ -183,6 +186,15 @@ internal sealed class ProgramModel
         lock (gate)
         {
             return judging ??= code.Trees.Where(tree => tree.MentionsMl && JudgingNames.Any(tree.Mentions)).SelectMany(tree => FlowsThrough(tree.Tree, CancellationToken.None).Roots).Distinct().ToList();
+        }
+    }
+
+    /// <summary>The flows through files that may load a model.</summary>
+    public IReadOnlyList<FlowRoot> LoadingRoots()
+    {
+        lock (gate)
+        {
+            return loading ??= code.Trees.Where(tree => tree.MentionsMl && LoadingNames.Any(tree.Mentions)).SelectMany(tree => FlowsThrough(tree.Tree, CancellationToken.None).Roots).Distinct().ToList();
         }
     }
 

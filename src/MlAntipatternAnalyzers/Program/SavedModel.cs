@@ -31,6 +31,12 @@ internal sealed class SavedModel
     /// <summary>What judges it, or another fit of its pipeline.</summary>
     public ImmutableArray<Judgement> Judgements { get; private set; } = ImmutableArray<Judgement>.Empty;
 
+    /// <summary>All that the compilation judges by ML.NET's own means, other models too.</summary>
+    public IReadOnlyList<Judgement> AllJudgements { get; private set; } = System.Array.Empty<Judgement>();
+
+    /// <summary>The flows that it was looked for in.</summary>
+    public IReadOnlyList<FlowRoot> Searched { get; private set; } = System.Array.Empty<FlowRoot>();
+
     /// <summary>Whether something else may judge it besides, unseen or in a way that is not understood.</summary>
     public bool MayBeJudged { get; private set; }
 
@@ -49,6 +55,8 @@ internal sealed class SavedModel
         List<Judgement>? byHand = null;
         foreach (var model in saved)
         {
+            model.AllJudgements = judgements;
+            model.Searched = roots;
             model.Weigh(judgements);
             if (model.Judgements.IsEmpty && !model.MayBeJudged)
                 model.Weigh(byHand ??= roots.SelectMany(root => Judgement.ByHandIn(root, program)).ToList());

@@ -14,7 +14,8 @@ internal static class ModelNames
     {
         var call = save.Operation as IInvocationOperation;
         var argument = call?.Arguments.FirstOrDefault(candidate => candidate.Parameter is { } parameter && ml.TypeOf(parameter.Type) == MlType.Transformer)?.Value.Syntax;
-        var spelled = argument ?? ((save.Node as InvocationExpressionSyntax)?.Expression as MemberAccessExpressionSyntax)?.Expression;
+        var receiver = ml.TypeOf(save.Method.ContainingType) == MlType.Transformer ? ((save.Node as InvocationExpressionSyntax)?.Expression as MemberAccessExpressionSyntax)?.Expression : null;
+        var spelled = argument ?? receiver;
         return spelled?.ToString() is { Length: < 60 } text && text.IndexOf('\n') < 0 ? $"'{text}'" : "the model";
     }
 }

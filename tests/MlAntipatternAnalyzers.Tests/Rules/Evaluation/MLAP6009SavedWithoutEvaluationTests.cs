@@ -186,6 +186,15 @@ public sealed class MLAP6009SavedWithoutEvaluationTests
             mlContext.Model.Save(model, rows.Schema, "tree.zip");
         }
 
+        private static void ByALibrary(IDataView rows)
+        {
+            var model = mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.Gam("FareAmount")).Fit(rows);
+            var predictions = model.Transform(rows);
+            var actual = predictions.GetColumn<float>("FareAmount").ToArray();
+            Console.WriteLine(Enumerable.SequenceEqual(actual, predictions.GetColumn<float>("Score").ToArray()));
+            mlContext.Model.Save(model, rows.Schema, "gam.zip");
+        }
+
         private static double MeanError(IEnumerable<TripPrediction> scores, IEnumerable<Trip> trips) => scores.Zip(trips, (score, trip) => Math.Abs(score.FareAmount - trip.FareAmount)).Average();
         """);
 
