@@ -150,7 +150,7 @@ internal sealed partial class Interpreter
         if (type is "Console" or "Debug" or "Trace" or "StringBuilder" or "TextWriter" or "Logger" or "ILogger" or "LoggerExtensions" or "Log" or "AnsiConsole" or "MessageBox")
             return true;
         return type is not "File" and not "JsonSerializer" and not "StreamWriter" and not "BinaryWriter"
-            && (Begins("Log") || Begins("Print") || Begins("WriteLine") || Begins("Markup") || method.Name is "Write" or "Info" or "Debug" or "Information" or "Verbose" or "Trace" or "Warning" or "Warn" or "Track" or "TrackMetric" or "TrackEvent");
+            && (Begins("AppendFormatted") || Begins("Log") || Begins("Print") || Begins("WriteLine") || Begins("Markup") || method.Name is "Write" or "Info" or "Debug" or "Information" or "Verbose" or "Trace" or "Warning" or "Warn" or "Track" or "TrackMetric" or "TrackEvent");
 
         bool Begins(string verb) => method.Name.StartsWith(verb, System.StringComparison.Ordinal);
     }

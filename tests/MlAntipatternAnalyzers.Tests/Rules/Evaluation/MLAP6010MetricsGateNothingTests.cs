@@ -145,6 +145,7 @@ public sealed class MLAP6010MetricsGateNothingTests
             var table = new System.Text.StringBuilder();
             table.Append(metrics.RootMeanSquaredError).AppendLine();
             Console.WriteLine(table);
+            Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}: {metrics.MeanAbsoluteError:F2}"));
         }
         """);
 
