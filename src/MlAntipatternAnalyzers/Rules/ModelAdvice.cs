@@ -9,7 +9,7 @@ internal static class ModelAdvice
 {
     /// <summary>Whether it is evaluated and something is decided by that, as far as all of it is known: what was left out then is worth a word.</summary>
     public static bool IsGated(SavedModel saved) =>
-        !saved.Judgements.IsEmpty && !saved.MayBeJudged && !MLAP6010MetricsGateNothingAnalyzer.IsGatedByNothing(saved)
+        !saved.Judgements.IsEmpty && !saved.MayBeJudged && saved.Judgements.All(judgement => judgement.Uses is not null) && !MLAP6010MetricsGateNothingAnalyzer.IsGatedByNothing(saved)
         && saved.Task is LearningTask.Binary or LearningTask.Multiclass or LearningTask.Regression or LearningTask.Ranking;
 
     /// <summary>Whether it replaces a model that it was never held against.</summary>

@@ -11,7 +11,7 @@ public sealed class MLAP6013NoSlicesAnalyzer : ProgramRule
     private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
         "MLAP6013",
         "The model's quality is known on the whole set only",
-        "{0} is saved by its metrics on all rows at once: they hide the city, the product or the customers for which it is bad; evaluate it by slices too",
+        "{0} is saved, and its metrics are known on all rows at once only: they hide the city, the product or the customers for which it is bad; evaluate it by slices too",
         Categories.Evaluation,
         DiagnosticSeverity.Info,
         "A good mean hides the groups for which a model is worse than none.");

@@ -28,7 +28,7 @@ public sealed class MLAP6013NoSlicesTests
                 mlContext.Model.[|Save|](model, null, "fares.zip");
         }
         """,
-        new Setup { Messages = ["'model' is saved by its metrics on all rows at once: they hide the city, the product or the customers for which it is bad; evaluate it by slices too"] });
+        new Setup { Messages = ["'model' is saved, and its metrics are known on all rows at once only: they hide the city, the product or the customers for which it is bad; evaluate it by slices too"] });
 
     [Fact]
     public Task Parts_of_the_rows_are_slices() => V.Members(
