@@ -46,6 +46,9 @@ internal enum Api
     /// <summary>The runtime library's comparison of two models on the same rows.</summary>
     CompareModels,
 
+    /// <summary>The same model, that decides otherwise: <c>ChangeModelThreshold</c>.</summary>
+    ChangeThreshold,
+
     /// <summary>A view, columns and all, to a file: <c>SaveAsBinary</c>.</summary>
     SaveData,
 
@@ -61,6 +64,7 @@ internal enum Api
 
     /// <summary>An AutoML experiment that trains.</summary>
     Experiment,
+    ExperimentCreate,
     ExperimentConfigure,
     ExperimentRun,
 

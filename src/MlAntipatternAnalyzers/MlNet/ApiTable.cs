@@ -42,9 +42,15 @@ internal static class ApiTable
                 return Api.LoaderLoad;
 
             case "TrainTestSplit":
+            case "TrainTestSplitByTime":
+            case "TrainTestSplitByGroup":
+            case "ThreeWaySplit":
+            case "ThreeWaySplitByTime":
+            case "ThreeWaySplitByGroup":
                 return Api.Split;
 
             case "CrossValidationSplit":
+            case "RollingOriginSplit":
                 return Api.CrossValidationSplit;
 
             case "FilterRowsByColumn":
@@ -102,6 +108,9 @@ internal static class ApiTable
             case "PermutationFeatureImportanceNonCalibrated":
                 return Api.Importance;
 
+            case "ChangeModelThreshold":
+                return Api.ChangeThreshold;
+
             case "Save" or "SaveTo" or "SaveModel" when receiver?.Name is "ModelOperationsCatalog" || symbols.TypeOf(receiver) == MlType.Transformer:
                 return Api.SaveModel;
 
@@ -137,7 +146,13 @@ internal static class ApiTable
             case "Run" or "RunAsync" when receiver?.Name == "AutoMLExperiment":
                 return Api.ExperimentRun;
 
+            case "CreateExperiment" when method.ReturnType.Name == "AutoMLExperiment":
+                return Api.ExperimentCreate;
+
             case "SetDataset" or "SetPipeline" when method.IsExtensionMethod || receiver?.Name == "AutoMLExperiment":
+                return Api.ExperimentConfigure;
+
+            case not null when receiver?.Name == "AutoMLExperiment" && method.ReturnType.Name == "AutoMLExperiment":
                 return Api.ExperimentConfigure;
 
             case "Validate" when symbols.IsView(method.ReturnType) || receiver?.Name == "DataSchema":

@@ -36,20 +36,21 @@ internal static partial class OperatorCatalog
         return TaskOf(catalog);
     }
 
-    /// <summary>The task of a catalog type, or of the trainers inside it.</summary>
+    /// <summary>The task of a catalog type, or of the trainers inside it; of an experiment of AutoML's, or of the metrics that it goes by.</summary>
     public static LearningTask TaskOf(ITypeSymbol? catalog)
     {
         for (var type = catalog; type is not null; type = type.ContainingType)
         {
             switch (type.Name)
             {
-                case "BinaryClassificationCatalog": return LearningTask.Binary;
-                case "MulticlassClassificationCatalog": return LearningTask.Multiclass;
-                case "RegressionCatalog": return LearningTask.Regression;
-                case "RankingCatalog": return LearningTask.Ranking;
+                case "ExperimentBase" when type is INamedTypeSymbol { TypeArguments.Length: > 0 } experiment: return TaskOf(experiment.TypeArguments[0]);
+                case "BinaryClassificationCatalog" or "BinaryClassificationExperiment" or "BinaryClassificationMetrics": return LearningTask.Binary;
+                case "MulticlassClassificationCatalog" or "MulticlassClassificationExperiment" or "MulticlassClassificationMetrics": return LearningTask.Multiclass;
+                case "RegressionCatalog" or "RegressionExperiment" or "RegressionMetrics": return LearningTask.Regression;
+                case "RankingCatalog" or "RankingExperiment" or "RankingMetrics": return LearningTask.Ranking;
                 case "ClusteringCatalog": return LearningTask.Clustering;
                 case "AnomalyDetectionCatalog": return LearningTask.AnomalyDetection;
-                case "RecommendationCatalog": return LearningTask.Recommendation;
+                case "RecommendationCatalog" or "RecommendationExperiment": return LearningTask.Recommendation;
                 case "ForecastingCatalog": return LearningTask.Forecasting;
             }
         }

@@ -10,13 +10,16 @@ internal static class ApiNames
     /// <summary>The methods that <see cref="ApiTable"/> knows, and the ways to those that no table knows.</summary>
     private static readonly string[] Verbs =
     {
-        "Append", "AppendCacheCheckpoint", "BootstrapSample", "Cache", "ConvertToOnnx", "CreateDatabaseLoader", "CreateDataView", "CreateEnumerable", "CreatePredictionEngine",
+        "AddSearchSpace", "Append", "AppendCacheCheckpoint", "BootstrapSample", "Cache", "ChangeModelThreshold", "ConvertToOnnx", "CreateDatabaseLoader", "CreateDataView", "CreateEnumerable", "CreateExperiment", "CreatePredictionEngine",
         "CreatePredictionFunction", "CreateStreamingDataView", "CreateSvmLightLoader", "CreateTextLoader", "CreateTextReader", "CreateTimeSeriesEngine", "CreateTimeSeriesPredictionFunction",
         "CrossValidate", "CrossValidateNonCalibrated", "CrossValidationSplit", "Evaluate", "EvaluateNonCalibrated", "EvaluateWithPRCurve", "EvaluateSliced", "EvaluateBaselines", "Compare", "Execute", "FilterByCustomPredicate", "FilterByStatefulCustomPredicate", "FilterRowsByColumn",
         "FilterRowsByKeyColumnFraction", "FilterRowsByMissingValues", "Fit", "GetColumn", "GetPredictionEngine", "Load", "LoadCsv", "LoadCsvFromString", "LoadFromBinary", "LoadFromEnumerable",
         "LoadFromSvmLightFile", "LoadFromSvmLightFileWithFeatureNames", "LoadFromTextFile", "LoadWithDataLoader", "LoadWithMappings", "MakePredictionFunction", "PermutationFeatureImportance",
-        "PermutationFeatureImportanceNonCalibrated", "Predict", "Read", "ReadFromEnumerable", "ReadFromTextFile", "RegisterAssembly", "RegisterMappings", "Run", "RunAsync", "Save", "SaveAsBinary", "SaveAsOnnx",
-        "SaveModel", "SaveTo", "SetDataset", "SetPipeline", "ShuffleRows", "SkipRows", "TakeRows", "TrainTestSplit", "Transform", "Validate", "WithNeutralPositions", "WithOnFitDelegate",
+        "PermutationFeatureImportanceNonCalibrated", "Predict", "Read", "ReadFromEnumerable", "ReadFromTextFile", "RegisterAssembly", "RegisterMappings", "RollingOriginSplit", "Run", "RunAsync", "Save", "SaveAsBinary", "SaveAsOnnx",
+        "SaveModel", "SaveTo", "SetBinaryClassificationMetric", "SetCheckpoint", "SetCostFrugalTuner", "SetDataset", "SetEciCostFrugalTuner", "SetGridSearchTuner", "SetMaxModelToExplore",
+        "SetMaximumMemoryUsageInMegaByte", "SetMonitor", "SetMulticlassClassificationMetric", "SetPerformanceMonitor", "SetPipeline", "SetRandomSearchTuner", "SetRegressionMetric", "SetSmacTuner",
+        "SetTrainingTimeInSeconds", "SetTrialRunner", "SetTuner", "ShuffleRows", "SkipRows", "TakeRows", "ThreeWaySplit", "ThreeWaySplitByGroup", "ThreeWaySplitByTime", "TrainTestSplit",
+        "TrainTestSplitByGroup", "TrainTestSplitByTime", "Transform", "Validate", "WithNeutralPositions", "WithOnFitDelegate",
         "Auto", "Trainers", "Transforms",
 
         // Estimators that the catalog has no entry for.

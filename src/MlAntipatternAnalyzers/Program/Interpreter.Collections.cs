@@ -14,6 +14,8 @@ internal sealed partial class Interpreter
         switch (method.Name)
         {
             case "Add" or "Enqueue" or "Push" or "AddLast" when arguments.Length > 0:
+                if (receiver is SequenceValue list && frame.Loops > 0 && AddsAgain(invocation))
+                    list.Repeats = true;
                 Put(invocation.Instance, receiver, arguments[0], exact: true);
                 return method.ReturnsVoid ? Value.Unknown : receiver;
 
@@ -23,6 +25,8 @@ internal sealed partial class Interpreter
 
             case "AddRange" when arguments.Length > 0:
                 var range = arguments[0] as SequenceValue;
+                if (range is not null && receiver is SequenceValue grown)
+                    AddRange(invocation, grown, range);
                 foreach (var item in range?.Items ?? Enumerable.Empty<Value>())
                     AddTo(receiver, item, range!.Exact);
                 if (range is not { Exact: true } && receiver is SequenceValue open)
@@ -35,6 +39,11 @@ internal sealed partial class Interpreter
 
             case "ToArray" or "ToImmutable" or "AsReadOnly":
                 return receiver is SequenceValue same ? Copy(invocation, same, same.Exact) : null;
+
+            case "GetRange" when receiver is SequenceValue whole && arguments.Length > 1:
+                var some = Copy(invocation, whole, exact: false, isSelection: true);
+                some.Range = RowRange.Of(method.Name, arguments[0], arguments[1]);
+                return some;
 
             case "ConvertAll" when arguments.LastOrDefault() is DelegateValue function:
                 return Map(invocation, arguments.Length > 1 ? arguments[0] : receiver, function);

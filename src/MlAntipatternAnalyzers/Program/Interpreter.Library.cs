@@ -99,7 +99,7 @@ internal sealed partial class Interpreter
 
         // Numbers that count are no data.
         if (method.Name is "Range" or "Repeat")
-            return new SequenceValue(Here(invocation.Syntax), new[] { method.Name == "Range" ? Value.Invented : arguments[0] }, exact: false);
+            return new SequenceValue(Here(invocation.Syntax), new[] { method.Name == "Range" ? Value.Invented : arguments[0] }, exact: false) { Repeats = method.Name == "Repeat" };
 
         if (arguments[0] is JoinValue)
             return QueryEach(invocation, method, arguments);
@@ -127,7 +127,7 @@ internal sealed partial class Interpreter
                 return new SequenceValue(Here(invocation.Syntax), all.Items.Except(excluded.Items), exact: true, all.Literal);
 
             case "Skip" or "Take" when source is SequenceValue { Exact: true } counted && arguments.Length > 1 && arguments[1] is ConstantValue { Content: int count }:
-                return new SequenceValue(Here(invocation.Syntax), method.Name == "Skip" ? counted.Items.Skip(count) : counted.Items.Take(count), exact: true, counted.Literal) { View = counted.View, From = counted, IsSelection = true };
+                return new SequenceValue(Here(invocation.Syntax), method.Name == "Skip" ? counted.Items.Skip(count) : counted.Items.Take(count), exact: true, counted.Literal) { View = counted.View, From = counted, IsSelection = true, Range = RowRange.Of(method.Name, arguments[1]), Repeats = counted.Repeats };
 
             case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Reverse" or "Distinct" or "Order" or "OrderDescending" or "Shuffle" when source is SequenceValue { Certain: true } reordered:
                 RunOn(invocation, source, arguments);
@@ -137,7 +137,7 @@ internal sealed partial class Interpreter
 
             case "Where" or "Skip" or "SkipWhile" or "Take" or "TakeWhile" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Reverse" or "Distinct" or "DistinctBy" or "Except" or "DefaultIfEmpty" or "TakeLast" or "SkipLast" or "Shuffle" or "Order" or "OrderDescending":
                 RunOn(invocation, source, arguments);
-                return source is SequenceValue some ? Copy(invocation, some, exact: false, isSelection: !KeepsAll(method.Name)) : source is DatumValue ? source : new SequenceValue(Here(invocation.Syntax), System.Array.Empty<Value>(), exact: false);
+                return source is SequenceValue some ? Choose(invocation, method, some, arguments) : source is DatumValue ? source : new SequenceValue(Here(invocation.Syntax), System.Array.Empty<Value>(), exact: false);
 
             case "GroupBy" when source is SequenceValue grouped:
                 RunOn(invocation, source, arguments);
@@ -228,7 +228,15 @@ internal sealed partial class Interpreter
         function.Callable.Method.Parameters.Select((_, i) => i == 0 ? element : Value.Invented).ToImmutableArray();
 
     private SequenceValue Copy(IInvocationOperation invocation, SequenceValue source, bool exact, bool isSelection = false) =>
-        new(Here(invocation.Syntax), source.Items, exact, source.Literal) { View = source.View, Certain = exact || (exact == source.Exact && source.Certain), From = source, IsSelection = isSelection };
+        new(Here(invocation.Syntax), source.Items, exact, source.Literal) { View = source.View, Certain = exact || (exact == source.Exact && source.Certain), From = source, IsSelection = isSelection, Repeats = source.Repeats };
+
+    private SequenceValue Choose(IInvocationOperation invocation, IMethodSymbol method, SequenceValue source, ImmutableArray<Value> arguments)
+    {
+        var chosen = Copy(invocation, source, exact: false, isSelection: !KeepsAll(method.Name));
+        chosen.Range = arguments.Length > 1 ? RowRange.Of(method.Name, arguments[1]) : null;
+        chosen.Repeats &= method.Name is not "Distinct" and not "DistinctBy";
+        return chosen;
+    }
 
     private static bool KeepsAll(string query) => query is "Reverse" or "Shuffle" || query.StartsWith("Order", System.StringComparison.Ordinal) || query.StartsWith("Then", System.StringComparison.Ordinal);
 
@@ -268,6 +276,7 @@ internal sealed partial class Interpreter
         {
             Certain = left is null or { Certain: true } && right is null or { Certain: true },
             View = left?.View is { } one && right?.View is { } other ? JoinValue.Of(one, other) : null,
+            Repeats = invocation.TargetMethod.Name == "Concat" && (left is { Repeats: true } || right is { Repeats: true } || (left is not null && right is not null && HasRowsOf(left, right))),
         };
     }
 
@@ -414,7 +423,7 @@ internal sealed partial class Interpreter
         if (!model.IsSource(type.OriginalDefinition) && model.FactsOf(type).Element is not null)
         {
             return arguments.FirstOrDefault(argument => argument is SequenceValue) is SequenceValue source
-                ? new SequenceValue(origin, source.Items, source.Exact) { View = source.View }
+                ? new SequenceValue(origin, source.Items, source.Exact) { View = source.View, From = source, Repeats = source.Repeats }
                 : new SequenceValue(origin, System.Array.Empty<Value>(), exact: true, literal: creation.Initializer is not null);
         }
 

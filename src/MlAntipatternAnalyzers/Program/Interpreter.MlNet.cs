@@ -66,7 +66,7 @@ internal sealed partial class Interpreter
             Api.LoaderLoad => LoadBy(call),
             Api.Split => Split(call, folds: false),
             Api.CrossValidationSplit => new SequenceValue(call.Origin(frame), new[] { Split(call, folds: true) }, exact: false),
-            Api.FilterRows => Derive(call, ViewKind.Filtered),
+            Api.FilterRows => TakeRows(call),
             Api.FilterByColumn => Filter(call),
             Api.SameRows => Derive(call, ViewKind.Same),
             Api.Validate => ValidateView(call),
@@ -79,6 +79,8 @@ internal sealed partial class Interpreter
             Api.CrossValidate => CrossValidate(call),
             Api.Evaluate => EvaluateModel(call),
             Api.CompareModels => CompareModels(call),
+            Api.Importance => Weigh(call),
+            Api.ChangeThreshold => ChangeThreshold(call),
             Api.SaveData => SaveData(call),
             Api.SaveModel or Api.ExportModel => Save(call),
             Api.LoadModel => LoadModel(call),
@@ -86,7 +88,9 @@ internal sealed partial class Interpreter
             Api.PoolGet => Opaque(method.ReturnType, call.Origin(frame)),
             Api.Predict or Api.PoolPredict => Predict(call),
             Api.Experiment => RunExperiment(call),
+            Api.ExperimentCreate => CreateExperiment(call),
             Api.ExperimentConfigure => Configure(call),
+            Api.ExperimentRun when receiver is ExperimentValue => receiver,
             Api.RegisterAssembly => Register(call),
             Api.NeutralPositions => PutBefore(call),
             Api.None when method is { Name: "Create", ContainingType.Name: "SchemaDefinition" } => Define(call),
@@ -98,7 +102,7 @@ internal sealed partial class Interpreter
     {
         if (load.Api != Api.LoadEnumerable && load.Source is not ConstantValue && PathOf(call) is { } path && model.OperationOf(frame.Body) is { } body)
             load.Spelled = Spelling.Of(path, body, new Origin(frame.Body.Node, frame.Path));
-        var view = new ViewValue(call.Origin(frame), ViewKind.Loaded, load: load);
+        var view = new ViewValue(call.Origin(frame), ViewKind.Loaded, load: load) { Repeats = load.Source is SequenceValue { Repeats: true } };
         var recorded = Record(EventKind.Load, call);
         recorded.Argument = load.Source;
         recorded.Result = view;
@@ -154,8 +158,8 @@ internal sealed partial class Interpreter
     private Value LoadRows(MlCall call)
     {
         var rows = call["data"].IsUnknown ? call.FirstSequence : call["data"];
-        if (rows is SequenceValue { View: { } view })
-            return new ViewValue(call.Origin(frame), ViewKind.Filtered, view) { IsReloaded = true, ReloadedAs = HasDefinition(call) ? null : RowTypeOf(call.Method) };
+        if (rows is SequenceValue { View: { } view } read)
+            return new ViewValue(call.Origin(frame), ViewKind.Filtered, view) { IsReloaded = true, ReloadedAs = HasDefinition(call) ? null : RowTypeOf(call.Method), Range = read.Range, Repeats = read.Repeats };
         return Load(call, new LoadInfo(Api.LoadEnumerable, RowTypeOf(call.Method), rows, null, null) { HasDefinition = HasDefinition(call), Definition = (call.Has("schemaDefinition") ? call["schemaDefinition"] : Value.Unknown) as DefinitionValue });
     }
 
@@ -208,8 +212,16 @@ internal sealed partial class Interpreter
         return Opaque(call.Method.ReturnType, call.Origin(frame));
     }
 
-    private Value Derive(MlCall call, ViewKind kind) =>
-        new ViewValue(call.Origin(frame), kind, call.View) { Context = call.Method.Name is "ShuffleRows" or "BootstrapSample" && call["seed"] is ConstantValue { Content: null } ? call.Receiver : null };
+    private ViewValue Derive(MlCall call, ViewKind kind) =>
+        new(call.Origin(frame), kind, call.View) { Context = call.Method.Name is "ShuffleRows" or "BootstrapSample" && call["seed"] is ConstantValue { Content: null } ? call.Receiver : null };
+
+    private ViewValue TakeRows(MlCall call)
+    {
+        var rows = Derive(call, ViewKind.Filtered);
+        rows.Range = RowRange.Of(call.Method.Name, call["count"]);
+        rows.Repeats = call.Method.Name == "BootstrapSample";
+        return rows;
+    }
 
     private Value ValidateView(MlCall call)
     {
@@ -226,6 +238,7 @@ internal sealed partial class Interpreter
         var recorded = Record(EventKind.Fit, call);
         recorded.View = view;
         recorded.Estimator = call.Receiver;
+        recorded.Validation = call["validationData"];
         recorded.Result = model;
         return model;
     }
@@ -299,6 +312,24 @@ internal sealed partial class Interpreter
         return recorded.Result = Metrics(call);
     }
 
+    private Value Weigh(MlCall call)
+    {
+        var recorded = Record(EventKind.Importance, call);
+        recorded.View = call.View;
+        recorded.Model = call.Model;
+        return Opaque(call.Method.ReturnType, call.Origin(frame));
+    }
+
+    private TransformerValue ChangeThreshold(MlCall call)
+    {
+        var changed = new TransformerValue(call.Origin(frame), TransformerKind.Part, first: call.Model);
+        var recorded = Record(EventKind.ChangeThreshold, call);
+        recorded.Model = call.Model;
+        recorded.Argument = call["threshold"];
+        recorded.Result = changed;
+        return changed;
+    }
+
     private Value Save(MlCall call)
     {
         var recorded = Record(EventKind.Save, call);
@@ -341,46 +372,6 @@ internal sealed partial class Interpreter
         return recorded.Result;
     }
 
-    private Value RunExperiment(MlCall call)
-    {
-        var label = call["labelColumnName"] is ConstantValue { Content: string name } ? new ColumnNames(ImmutableArray.Create(name), true) : ColumnNames.Unknown;
-        var trainer = ExperimentStep(call, label);
-        var featurizer = call["preFeaturizer"];
-        var steps = featurizer is EstimatorValue chain ? chain.Steps.Add(trainer) : ImmutableArray.Create(trainer);
-        var view = call["trainData"];
-        var recorded = Record(EventKind.Fit, call);
-        recorded.View = view;
-        recorded.Estimator = new EstimatorValue(call.Origin(frame), steps);
-        var best = new TransformerValue(call.Origin(frame), TransformerKind.Experiment, recorded.Estimator, view);
-        recorded.Result = best;
-        return new ExperimentValue(call.Origin(frame), best);
-    }
-
-    private Step ExperimentStep(MlCall call, ColumnNames label) =>
-        new(
-            call.Origin(frame),
-            call.Method,
-            new Operator(call.Method.Name, OperatorKind.Trainer, Learning.Yes, Numbers.Kept, OperatorCatalog.TaskOf(call.Method)).Draws(),
-            new Dictionary<ColumnRole, ColumnNames> { [ColumnRole.Label] = label })
-        {
-            IsExperiment = true,
-            Context = call.Receiver,
-        };
-
-    private Value Configure(MlCall call)
-    {
-        if (call.Method.Name == "SetDataset")
-        {
-            var data = call.Arguments.Where(argument => argument is ViewValue or SplitValue).FirstOrDefault() ?? Value.Unknown;
-            var recorded = Record(EventKind.Fit, call);
-            recorded.View = data is SplitValue split ? Side(split, ViewKind.TrainSide) : data;
-            recorded.Estimator = new EstimatorValue(call.Origin(frame), ImmutableArray.Create(ExperimentStep(call, ColumnNames.Unknown)));
-            recorded.Result = new TransformerValue(call.Origin(frame), TransformerKind.Experiment, recorded.Estimator, recorded.View);
-        }
-
-        return call.Receiver;
-    }
-
     private Value Register(MlCall call)
     {
         Record(EventKind.RegisterAssembly, call);
@@ -409,6 +400,8 @@ internal sealed partial class Interpreter
                 return Side(split, ViewKind.TrainSide);
             case SplitValue split when member.Name is "TestSet" or "testSet" or "Item2":
                 return Side(split, ViewKind.TestSide);
+            case SplitValue split when member.Name == "ValidationSet":
+                return Side(split, ViewKind.ValidationSide);
             case ExperimentValue experiment:
                 return ml.TypeOf((member as IPropertySymbol)?.Type) == MlType.Transformer ? experiment.Best : member.Name == "BestRun" ? experiment : Value.Unknown;
             case MetricsValue or MetricValue when ReadMetric(member, receiver, operation.Syntax) is { } metric:

@@ -56,7 +56,7 @@ internal sealed class MermaidPrinter
             case ViewValue { Kind: ViewKind.TrainSide, Split: { } split }:
                 Edge(split, node, "train");
                 break;
-            case ViewValue { Kind: ViewKind.TestSide, Split: { } split }:
+            case ViewValue { Kind: ViewKind.TestSide or ViewKind.ValidationSide, Split: { } split }:
                 Edge(split, node, "test");
                 break;
             case ViewValue { Kind: ViewKind.Filtered or ViewKind.Same, Parent: { } parent }:

@@ -12,6 +12,9 @@ internal enum ViewKind
     Opaque,
     Loaded,
     TrainSide,
+
+    /// <summary>The rows of a three-way split that choose between models.</summary>
+    ValidationSide,
     TestSide,
     Transformed,
 
@@ -58,6 +61,15 @@ internal sealed class ViewValue : MadeValue
 
     /// <summary>The context that the order or the choice of its rows is drawn from, where no seed of its own says which.</summary>
     public Value? Context { get; set; }
+
+    /// <summary>Which of its parent's rows it holds, where that is told by their number.</summary>
+    public RowRange? Range { get; set; }
+
+    /// <summary>Whether it holds some rows of its parent, or of what it was loaded from, more than once.</summary>
+    public bool Repeats { get; set; }
+
+    /// <summary>Whether it is a side of a split.</summary>
+    public bool IsSide => Kind is ViewKind.TrainSide or ViewKind.ValidationSide or ViewKind.TestSide;
 
     protected override bool IsSame(MadeValue other) => other is ViewValue view && view.Kind == Kind;
 }
@@ -260,10 +272,10 @@ internal sealed class TransformerValue : MadeValue
 
     public TransformerKind Kind { get; }
 
-    public Value? Estimator { get; }
+    public Value? Estimator { get; private set; }
 
     /// <summary>The view that it was fitted on.</summary>
-    public Value? View { get; }
+    public Value? View { get; private set; }
 
     public Value? First { get; }
 
@@ -273,6 +285,13 @@ internal sealed class TransformerValue : MadeValue
 
     /// <summary>The file or the stream in memory that it was loaded from, where it is known.</summary>
     public Value? Medium { get; set; }
+
+    /// <summary>What an experiment is told, one call after the other, of the model that it will find.</summary>
+    public void Settle(Value? estimator = null, Value? view = null)
+    {
+        Estimator = estimator ?? Estimator;
+        View = view ?? View;
+    }
 
     protected override bool IsSame(MadeValue other) => other is TransformerValue model && model.Kind == Kind;
 }
@@ -302,6 +321,9 @@ internal sealed class ExperimentValue : MadeValue
         : base(origin) => Best = best;
 
     public TransformerValue Best { get; }
+
+    /// <summary>What gave it its data.</summary>
+    public ProgramEvent? Fit { get; set; }
 }
 
 /// <summary>A <c>SchemaDefinition</c>: the columns of a class, with what the program changed about them.</summary>

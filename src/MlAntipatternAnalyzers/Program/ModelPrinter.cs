@@ -56,6 +56,7 @@ internal sealed class ModelPrinter
             EventKind.Validate => $"{Name(recorded.Result)} = validate {Describe(recorded.View)}",
             EventKind.Save => $"save {Describe(recorded.Model)} to {Describe(recorded.Argument)}",
             EventKind.LoadModel => $"{Name(recorded.Result)} = load model {Describe(recorded.Argument)}",
+            EventKind.Importance => $"importance of the features of {Describe(recorded.Model)} on {Describe(recorded.View)}",
             EventKind.CreateEngine => $"{Name(recorded.Result)} = engine{Rows(recorded.Result)} of {Describe(recorded.Model)}",
             EventKind.Predict => $"predict {Describe(recorded.Argument)} by {Describe(recorded.Model)}",
             _ => recorded.Kind.ToString(),
@@ -88,8 +89,10 @@ internal sealed class ModelPrinter
                 return Name(split) + ".train";
             case ViewValue { Kind: ViewKind.TestSide, Split: { } split }:
                 return Name(split) + ".test";
+            case ViewValue { Kind: ViewKind.ValidationSide, Split: { } split }:
+                return Name(split) + ".validation";
             case ViewValue { Kind: ViewKind.Filtered } view:
-                return $"some rows of {Describe(view.Parent!)}";
+                return (view.Repeats ? "rows, some again, of " : "some rows of ") + Describe(view.Parent!);
             case ViewValue { Kind: ViewKind.Same } view:
                 return Describe(view.Parent!);
             case ViewValue or SplitValue or EngineValue:
@@ -106,6 +109,8 @@ internal sealed class ModelPrinter
                 return string.Join(", ", texts.Items.Select(Describe));
             case SequenceValue { Literal: true }:
                 return "rows written out";
+            case SequenceValue { Repeats: true }:
+                return "rows, some of them again";
             case SequenceValue:
                 return "rows";
             case ObjectValue instance:

@@ -1,5 +1,6 @@
 using System;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MlAntipatternAnalyzers.Program;
 
@@ -42,6 +43,26 @@ internal sealed class Origin : IEquatable<Origin>
     public SyntaxNode Node { get; }
 
     public CallPath? Path { get; }
+
+    /// <summary>The node, or the call on the way to it that stands in the innermost code which the way to another one passes too.</summary>
+    public SyntaxNode SeenFrom(Origin other)
+    {
+        var node = Node;
+        for (var path = Path; path is not null && !other.IsBelow(path); path = path.Caller)
+            node = path.Call is ExpressionSyntax ? path.Call : node;
+        return node;
+    }
+
+    private bool IsBelow(CallPath above)
+    {
+        for (var path = Path; path is not null; path = path.Caller)
+        {
+            if (ReferenceEquals(path, above))
+                return true;
+        }
+
+        return false;
+    }
 
     public bool Equals(Origin? other) => other is not null && ReferenceEquals(Node, other.Node) && Same(Path, other.Path);
 

@@ -39,7 +39,7 @@ internal static class PositionalNames
     {
         if (!HasSign(column))
             return false;
-        var words = Words(column);
+        var words = NameWords.Of(column);
         var at = words.FindIndex(Positions.Contains);
         if (at >= 0)
             return words.Where((_, i) => i != at).All(word => Places.Contains(word) || Glue.Contains(word)) && !(words[at] == "rank" && at > 0 && words[at - 1] == "page");
@@ -64,43 +64,22 @@ internal static class PositionalNames
     }
 
     /// <summary>Whether a label says how people reacted.</summary>
-    public static bool IsReaction(string label) => Words(label).Any(Reactions.Contains);
+    public static bool IsReaction(string label) => NameWords.Of(label).Any(Reactions.Contains);
 
     /// <summary>Whether a label is a rating, which people give to what they were shown, and editors and games to others.</summary>
-    public static bool IsRating(string label) => Words(label).Any(word => word is "rating" or "rated");
+    public static bool IsRating(string label) => NameWords.Of(label).Any(word => word is "rating" or "rated");
 
     /// <summary>Whether a column identifies what was asked for: a query, a session, an impression.</summary>
     public static bool IsQueryKey(string column)
     {
-        var words = Words(column);
+        var words = NameWords.Of(column);
         return words.Any(Keys.Contains) && (words.Count == 1 || Identities.Contains(words[words.Count - 1]));
     }
 
     /// <summary>Whether a column identifies who reacted.</summary>
     public static bool IsPersonKey(string column)
     {
-        var words = Words(column);
+        var words = NameWords.Of(column);
         return words.Any(People.Contains) && (words.Count == 1 || Identities.Contains(words[words.Count - 1]));
-    }
-
-    /// <summary>The words of a name in camel case or with underscores, in lower case.</summary>
-    private static List<string> Words(string name)
-    {
-        var words = new List<string>();
-        var start = 0;
-        for (var i = 1; i <= name.Length; i++)
-        {
-            var ends = i == name.Length || !char.IsLetterOrDigit(name[i])
-                || (char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
-                || char.IsDigit(name[i]) != char.IsDigit(name[i - 1]);
-            if (!ends)
-                continue;
-            var word = name.Substring(start, i - start).Trim('_', ' ', '-', '.');
-            if (word.Length > 0)
-                words.Add(word.ToLowerInvariant());
-            start = i;
-        }
-
-        return words;
     }
 }

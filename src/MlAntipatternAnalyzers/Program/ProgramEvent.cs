@@ -31,6 +31,12 @@ internal enum EventKind
 
     /// <summary>A loader is made, to load later or never.</summary>
     CreateLoader,
+
+    /// <summary>A model is asked which features it relies on.</summary>
+    Importance,
+
+    /// <summary>A model is told from which score on it is to say yes.</summary>
+    ChangeThreshold,
 }
 
 /// <summary>Something that the program does with ML.NET, on one path.</summary>
@@ -48,7 +54,7 @@ internal sealed class ProgramEvent
     public EventKind Kind { get; }
 
     /// <summary>Whether it is one of the stations of a flow that are shown to people; the rest only reads columns.</summary>
-    public bool IsLandmark => Kind is not EventKind.Filter and not EventKind.ReadColumn and not EventKind.CreateEnumerable and not EventKind.SaveData and not EventKind.CreateLoader;
+    public bool IsLandmark => Kind is not EventKind.Filter and not EventKind.ReadColumn and not EventKind.CreateEnumerable and not EventKind.SaveData and not EventKind.CreateLoader and not EventKind.ChangeThreshold;
 
     public Origin Origin { get; }
 
@@ -65,6 +71,9 @@ internal sealed class ProgramEvent
     /// <summary>The view that is split, fitted on, transformed, evaluated, validated.</summary>
     public Value View { get; set; } = Value.Unknown;
 
+    /// <summary>The rows that an experiment, or a trainer, judges its attempts by.</summary>
+    public Value Validation { get; set; } = Value.Unknown;
+
     /// <summary>The model that transforms, predicts, is saved or served.</summary>
     public Value Model { get; set; } = Value.Unknown;
 
@@ -73,7 +82,7 @@ internal sealed class ProgramEvent
     /// <summary>What the call is given.</summary>
     public StepArguments? Arguments { get; set; }
 
-    /// <summary>The path of a file, the row that is predicted, or the rows that are loaded.</summary>
+    /// <summary>The path of a file, the row that is predicted, the rows that are loaded, or the threshold.</summary>
     public Value Argument { get; set; } = Value.Unknown;
 
     /// <summary>The file or the stream in memory that is saved to, where it is known.</summary>

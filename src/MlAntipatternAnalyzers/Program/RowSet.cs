@@ -30,11 +30,11 @@ internal sealed class RowSet
         {
             switch (view.Kind)
             {
-                case ViewKind.TrainSide or ViewKind.TestSide:
+                case ViewKind.TrainSide or ViewKind.ValidationSide or ViewKind.TestSide:
                     parts.Add(new Part(view.Split!, view.Kind));
                     break;
                 case ViewKind.Filtered:
-                    parts.Add(new Part(view, view.Kind));
+                    parts.Add(new Part(view, view.Kind, view.Range));
                     break;
             }
 
@@ -51,6 +51,21 @@ internal sealed class RowSet
         return null;
     }
 
+    /// <summary>The side of the last split on the way, and that split; null where nothing was split.</summary>
+    public Part? LastSide
+    {
+        get
+        {
+            for (var i = Parts.Length - 1; i >= 0; i--)
+            {
+                if (Parts[i].Kind != ViewKind.Filtered)
+                    return Parts[i];
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>Whether two sets come from one source.</summary>
     public bool SharesSourceWith(RowSet other) => Source.Equals(other.Source);
 
@@ -63,13 +78,22 @@ internal sealed class RowSet
     /// <summary>Whether these are a side of a split that was made of <paramref name="other"/> or of a part of it.</summary>
     public bool IsSplitOf(RowSet other) => other.Contains(this) && Parts.Skip(other.Parts.Length).Any(part => part.Kind != ViewKind.Filtered);
 
+    /// <summary>Whether some rows are certainly in both, of which neither is made of the other: <c>Take(80)</c> and <c>Skip(60)</c>.</summary>
+    public bool Crosses(RowSet other)
+    {
+        if (!SharesSourceWith(other) || Parts.Length != other.Parts.Length || Parts.IsEmpty)
+            return false;
+        var last = Parts.Length - 1;
+        return Parts.Take(last).SequenceEqual(other.Parts.Take(last)) && Parts[last].Range is { } mine && other.Parts[last].Range is { } others && mine.Meets(others);
+    }
+
     /// <summary>Rows that were chosen before they were loaded: <c>rows.Where(…)</c>.</summary>
     private static void AddSelections(ViewValue view, ImmutableArray<Part>.Builder parts)
     {
         for (var rows = view.Load?.Source as SequenceValue; rows?.From is { Shrinks: false } from; rows = from)
         {
             if (rows.IsSelection)
-                parts.Add(new Part(rows, ViewKind.Filtered));
+                parts.Add(new Part(rows, ViewKind.Filtered, rows.Range));
         }
     }
 
@@ -97,15 +121,19 @@ internal sealed class RowSet
     /// <summary>One split side or filter.</summary>
     internal readonly struct Part : IEquatable<Part>
     {
-        public Part(Value maker, ViewKind kind)
+        public Part(Value maker, ViewKind kind, RowRange? range = null)
         {
             Maker = maker;
             Kind = kind;
+            Range = range;
         }
 
         public Value Maker { get; }
 
         public ViewKind Kind { get; }
+
+        /// <summary>Which rows a filter lets pass, where that is told by their number.</summary>
+        public RowRange? Range { get; }
 
         public bool Equals(Part other) => Kind == other.Kind && Maker.Equals(other.Maker);
 

@@ -277,6 +277,12 @@ internal sealed class SequenceValue : MadeValue
     /// <summary>Whether <see cref="From"/> may hold others besides.</summary>
     public bool IsSelection { get; set; }
 
+    /// <summary>Which elements of <see cref="From"/> these are, where that is told by their number.</summary>
+    public RowRange? Range { get; set; }
+
+    /// <summary>Whether some elements are in it more than once.</summary>
+    public bool Repeats { get; set; }
+
     /// <summary>Whether elements were taken out later on: what was taken from it before may hold others.</summary>
     public bool Shrinks { get; set; }
 

@@ -20,6 +20,9 @@ internal sealed class Finding
         this.arguments = arguments;
     }
 
+    /// <summary>The severity, where the case is milder than what the rule is about.</summary>
+    public DiagnosticSeverity? Severity { get; set; }
+
     /// <summary>Where it is.</summary>
     public SyntaxNode Node { get; }
 
@@ -27,7 +30,7 @@ internal sealed class Finding
     public bool IsAtDeclaration => Node is PropertyDeclarationSyntax or ParameterSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax };
 
     public Diagnostic ToDiagnostic(DiagnosticDescriptor rule) =>
-        Diagnostic.Create(rule, LocationOf(Node), others.Select(other => other.GetLocation()), properties, arguments);
+        Diagnostic.Create(rule, LocationOf(Node), Severity ?? rule.DefaultSeverity, others.Select(other => other.GetLocation()), properties, arguments);
 
     /// <summary>The name in a call or declaration that may stretch over many lines.</summary>
     private static Location LocationOf(SyntaxNode node) =>

@@ -68,10 +68,17 @@ internal sealed class RuleContext
     public void Report(SyntaxNode node, ImmutableDictionary<string, string?> properties, params object[] arguments) => Report(node, Enumerable.Empty<SyntaxNode>(), properties, arguments);
 
     /// <summary>Reports a finding that is about other nodes besides.</summary>
-    public void Report(SyntaxNode node, IEnumerable<SyntaxNode> others, ImmutableDictionary<string, string?> properties, params object[] arguments)
+    public void Report(SyntaxNode node, IEnumerable<SyntaxNode> others, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+        Add(new Finding(node, others.ToImmutableArray(), properties, arguments));
+
+    /// <summary>Reports a case that is a suggestion, though the rule is a warning.</summary>
+    public void Suggest(SyntaxNode node, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+        Add(new Finding(node, ImmutableArray<SyntaxNode>.Empty, properties, arguments) { Severity = DiagnosticSeverity.Info });
+
+    private void Add(Finding finding)
     {
-        if ((reported ??= new HashSet<SyntaxNode>()).Add(node))
-            (findings ??= new List<Finding>()).Add(new Finding(node, others.ToImmutableArray(), properties, arguments));
+        if ((reported ??= new HashSet<SyntaxNode>()).Add(finding.Node))
+            (findings ??= new List<Finding>()).Add(finding);
     }
 
     private static bool Has(string text, string part) => text.IndexOf(part, System.StringComparison.OrdinalIgnoreCase) >= 0;

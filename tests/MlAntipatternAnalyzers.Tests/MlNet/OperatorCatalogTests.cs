@@ -124,11 +124,15 @@ public sealed class OperatorCatalogTests
             .Where(method => Real.Value.Symbols.ApiOf(method) == Api.None)
             .Select(method => method.Name));
 
-    /// <summary>Code without one of these names is not looked at: each way to do something with ML.NET must be among them.</summary>
+    /// <summary>
+    /// Code without one of these names is not looked at: each way to do something with ML.NET must be among them. The runtime library's trainers, with names as common as Mean and OrderBy, are
+    /// come to by the word Trainers, which is among them.
+    /// </summary>
     [Fact]
     public void Names_by_which_code_does_something_with_ML_NET_that_are_not_looked_for() => AreEqual(
         "",
         AllMethods(Everything.Value.Symbols, (method, symbols) => symbols.ApiOf(method) != Api.None || symbols.OperatorOf(method) is not null)
+            .Where(method => !(method.IsExtensionMethod && method.Parameters[0].Type.Name.EndsWith("Trainers", StringComparison.Ordinal)))
             .Select(method => method.Name)
             .Where(name => !ApiNames.Contains(name))
             .Distinct());

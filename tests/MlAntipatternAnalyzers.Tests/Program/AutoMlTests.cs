@@ -33,8 +33,8 @@ public sealed class AutoMlTests
         flow Flow.Main()
           v1 = load LoadFromTextFile<Trip> "trips.csv"
           s1 = split v1
-          m1 = fit [SetDataset(?)] on s1.train
-          save m2 to "fare.zip"
+          m1 = fit [SetRegressionMetric(FareAmount)] on s1.train
+          save m1 to "fare.zip"
         """,
         "using Microsoft.ML.AutoML;\n" + ModelText.Members("""
             private static async Task Main()

@@ -55,7 +55,7 @@ public sealed class MLAP6001FitBeforeSplitAnalyzer : ProgramRule
     /// <summary>Test rows that a trained model predicts although no <c>Evaluate</c> follows: what is computed from them is a metric too.</summary>
     private static IEnumerable<Value> JudgedByHand(Flows flows) =>
         flows.Of(EventKind.Transform)
-            .Where(transform => Lineage.Ancestors(transform.View).Any(view => view.Kind == ViewKind.TestSide) && Lineage.PartsOf(transform.Model).Any(part => TrainerOf(part) is { } trainer && IsSupervised(trainer.Operator!.Task)))
+            .Where(transform => Lineage.Ancestors(transform.View).Any(view => view.Kind is ViewKind.TestSide or ViewKind.ValidationSide) && Lineage.PartsOf(transform.Model).Any(part => TrainerOf(part) is { } trainer && IsSupervised(trainer.Operator!.Task)))
             .Select(transform => transform.Result);
 
     private static bool IsSupervised(ProgramEvent validation)
@@ -88,7 +88,7 @@ public sealed class MLAP6001FitBeforeSplitAnalyzer : ProgramRule
     /// <summary>The same where branches join: a view is made of another one without a split between.</summary>
     private static bool IsMadeOf(Value rows, Value fitted) =>
         rows.Equals(fitted)
-        || (rows is ViewValue { Kind: not ViewKind.TrainSide and not ViewKind.TestSide, Parent: { IsUnknown: false } parent } && IsMadeOf(parent, fitted));
+        || (rows is ViewValue { IsSide: false, Parent: { IsUnknown: false } parent } && IsMadeOf(parent, fitted));
 
     private static string NameOf(Flows flows, SplitValue split) =>
         flows.Of(EventKind.Split).FirstOrDefault(recorded => recorded.Result.Equals(split))?.Method.Name ?? "TrainTestSplit";

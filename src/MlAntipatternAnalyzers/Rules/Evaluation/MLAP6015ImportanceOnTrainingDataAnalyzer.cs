@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using MlAntipatternAnalyzers.Program;
+
+namespace MlAntipatternAnalyzers.Rules;
+
+/// <summary>MLAP6015: the importance of features is measured on the rows that the model was fitted on.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MLAP6015ImportanceOnTrainingDataAnalyzer : ProgramRule
+{
+    /// <summary>A fact for the fix: where the split begins that has a test set of the same rows.</summary>
+    public const string SplitProperty = "split";
+
+    private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
+        "MLAP6015",
+        "Feature importance is measured on the training data",
+        "The importance of the features is measured on {0}, which the model was fitted on: what it only memorised counts as important; measure it on test rows",
+        Categories.Evaluation,
+        DiagnosticSeverity.Info,
+        "Permuting a feature of training rows shows what the model relies on to remember them, not what helps it to predict.");
+
+    public MLAP6015ImportanceOnTrainingDataAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Analyze(RuleContext context)
+    {
+        foreach (var importance in context.Flows.Of(EventKind.Importance))
+        {
+            var models = importance.Model.Alternatives.SelectMany(JudgedModels.TrainedIn).Distinct().ToList();
+            if (models.Count == 0 || !models.All(model => JudgedModels.WereFitted(model, importance.View)))
+                continue;
+            var properties = ImmutableDictionary<string, string?>.Empty;
+            if (SplitOf(context.Flows, importance.View) is { } split && split.Node.SyntaxTree == importance.Node.SyntaxTree)
+                properties = properties.Add(SplitProperty, split.Node.SpanStart.ToString(CultureInfo.InvariantCulture));
+            context.Report(importance.Node, properties, ArgumentOf(importance) is { } text ? $"'{text}'" : "the rows");
+        }
+    }
+
+    /// <summary>The split of which the rows are the train side or the whole.</summary>
+    private static ProgramEvent? SplitOf(Flows flows, Value view)
+    {
+        if (RowSet.Of(view) is not { } rows)
+            return null;
+        return rows.LastSide is { Kind: ViewKind.TrainSide, Maker: SplitValue split }
+            ? SplitFacts.EventOf(split, flows)
+            : flows.Of(EventKind.Split).FirstOrDefault(recorded => RowSet.Of(recorded.View) is { } whole && whole.Contains(rows) && rows.Contains(whole));
+    }
+
+    private static string? ArgumentOf(ProgramEvent importance) =>
+        importance.Node is InvocationExpressionSyntax call && call.ArgumentList.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == "data") is var named
+            && (named ?? call.ArgumentList.Arguments.ElementAtOrDefault(1))?.Expression.ToString() is { Length: < 60 } text
+            ? text
+            : null;
+}
