@@ -14,6 +14,9 @@ public sealed class MLAP6006GroupsSplitApartAnalyzer : ProgramRule
     /// <summary>A fact for the fix: the column that says which rows belong together.</summary>
     public const string ColumnProperty = "column";
 
+    /// <summary>A fact for the fix: the class of the rows, where a member of it has the column's name.</summary>
+    public const string RowProperty = "row";
+
     private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
         "MLAP6006",
         "Rows of one group are split apart",
@@ -39,11 +42,11 @@ public sealed class MLAP6006GroupsSplitApartAnalyzer : ProgramRule
                 if (training.Task == LearningTask.Ranking)
                 {
                     if (GroupOf(training, schema) is { } group)
-                        context.Report(call.Node, Facts(group), call.Method.Name, group, "a ranking is judged on queries of which it lacks the rows that it was trained on");
+                        context.Report(call.Node, Facts(group, rows), call.Method.Name, group, "a ranking is judged on queries of which it lacks the rows that it was trained on");
                 }
                 else if (training.Task is LearningTask.Binary or LearningTask.Multiclass or LearningTask.Regression && GroupColumns.In(schema) is { } owner && owner.Name != LabelOf(training))
                 {
-                    context.Suggest(call.Node, Facts(owner.Name), call.Method.Name, owner.Name, "the model may be judged on rows that resemble what it was trained on, and be served others");
+                    context.Suggest(call.Node, Facts(owner.Name, rows), call.Method.Name, owner.Name, "the model may be judged on rows that resemble what it was trained on, and be served others");
                 }
             }
         }
@@ -62,5 +65,20 @@ public sealed class MLAP6006GroupsSplitApartAnalyzer : ProgramRule
 
     private static string? LabelOf(Training training) => training.Label.Sources.Count == 1 ? training.Label.Sources[0].Column : null;
 
-    private static ImmutableDictionary<string, string?> Facts(string column) => ImmutableDictionary<string, string?>.Empty.Add(ColumnProperty, column);
+    private static ImmutableDictionary<string, string?> Facts(string column, Value rows)
+    {
+        var facts = ImmutableDictionary<string, string?>.Empty.Add(ColumnProperty, column);
+        return Lineage.RowClassOf(rows) is { IsGenericType: false } row && HasMember(row, column) ? facts.Add(RowProperty, RowType.MetadataNameOf(row)) : facts;
+    }
+
+    private static bool HasMember(INamedTypeSymbol row, string name)
+    {
+        for (INamedTypeSymbol? type = row; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers(name).Any(member => member is IPropertySymbol or IFieldSymbol))
+                return true;
+        }
+
+        return false;
+    }
 }
