@@ -23,9 +23,18 @@ internal sealed class Edits
 
     public bool IsEmpty => changes.Count == 0;
 
-    public void Replace(SyntaxNode node, string with) => changes.Add(new TextChange(node.Span, with));
+    /// <summary>Whether two changes are about the same text, so that they cannot both be made.</summary>
+    public bool Overlap => changes.Any(one => changes.Any(other => !one.Equals(other) && one.Span.OverlapsWith(other.Span)));
 
-    public void Replace(TextSpan span, string with) => changes.Add(new TextChange(span, with));
+    public void Replace(SyntaxNode node, string with) => Replace(node.Span, with);
+
+    /// <summary>Replaces a text; that the same is asked for twice is no harm.</summary>
+    public void Replace(TextSpan span, string with)
+    {
+        var change = new TextChange(span, with);
+        if (span.IsEmpty || !changes.Contains(change))
+            changes.Add(change);
+    }
 
     public void InsertBefore(SyntaxNode node, string inserted) => changes.Add(new TextChange(new TextSpan(node.SpanStart, 0), inserted));
 

@@ -18,7 +18,7 @@ internal sealed partial class Interpreter
             for (var part = taken; part is not null; part = part.From)
             {
                 if (ReferenceEquals(part, all))
-                    return !all.Shrinks && all.Items.Count > 0;
+                    return !all.Shrinks && (all.Items.Count > 0 || all.View is not null || !all.Exact);
             }
         }
 

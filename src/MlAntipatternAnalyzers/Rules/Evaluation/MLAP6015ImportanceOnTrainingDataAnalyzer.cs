@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
@@ -36,20 +37,19 @@ public sealed class MLAP6015ImportanceOnTrainingDataAnalyzer : ProgramRule
             if (models.Count == 0 || !models.All(model => JudgedModels.WereFitted(model, importance.View)))
                 continue;
             var properties = ImmutableDictionary<string, string?>.Empty;
-            if (SplitOf(context.Flows, importance.View) is { } split && split.Node.SyntaxTree == importance.Node.SyntaxTree)
+            if (SplitOf(context.Flows, models, importance.View) is { } split && split.Node.SyntaxTree == importance.Node.SyntaxTree)
                 properties = properties.Add(SplitProperty, split.Node.SpanStart.ToString(CultureInfo.InvariantCulture));
             context.Report(importance.Node, properties, ArgumentOf(importance) is { } text ? $"'{text}'" : "the rows");
         }
     }
 
-    /// <summary>The split of which the rows are the train side or the whole.</summary>
-    private static ProgramEvent? SplitOf(Flows flows, Value view)
+    /// <summary>The split of which the rows are the train side, or the whole where the models were fitted on that side.</summary>
+    private static ProgramEvent? SplitOf(Flows flows, IReadOnlyList<TransformerValue> models, Value view)
     {
         if (RowSet.Of(view) is not { } rows)
             return null;
-        return rows.LastSide is { Kind: ViewKind.TrainSide, Maker: SplitValue split }
-            ? SplitFacts.EventOf(split, flows)
-            : flows.Of(EventKind.Split).FirstOrDefault(recorded => RowSet.Of(recorded.View) is { } whole && whole.Contains(rows) && rows.Contains(whole));
+        var side = rows.LastSide ?? (models[0].View is { } fitted ? RowSet.Of(fitted)?.LastSide : null);
+        return side is { Kind: ViewKind.TrainSide, Maker: SplitValue split } ? SplitFacts.EventOf(split, flows) : null;
     }
 
     private static string? ArgumentOf(ProgramEvent importance) =>
