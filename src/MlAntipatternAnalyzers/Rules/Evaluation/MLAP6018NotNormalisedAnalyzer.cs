@@ -33,7 +33,7 @@ public sealed class MLAP6018NotNormalisedAnalyzer : ProgramRule
     {
         foreach (var training in context.Flows.Trainings)
         {
-            if (training.Trainer.IsExperiment || !NeedsScaling(training.Trainer) || training.Source?.Load is not { } load || training.Source.IsReloaded || IsMadeUp(load) || RawOf(training, load, context.Symbols) is not { Count: > 0 } raw)
+            if (training.Trainer.IsExperiment || !NeedsScaling(training.Trainer) || training.Source?.Load is not { } load || training.Source.IsReloaded || RawOf(training, load, context.Symbols) is not { Count: > 0 } raw || (raw.Count == 1 && IsMadeUp(load)))
                 continue;
             var properties = System.Collections.Immutable.ImmutableDictionary<string, string?>.Empty;
             if ((training.Trainer.Column(ColumnRole.Feature) ?? training.Trainer.Column(ColumnRole.Input))?.Single is { } features)
@@ -43,7 +43,7 @@ public sealed class MLAP6018NotNormalisedAnalyzer : ProgramRule
         }
     }
 
-    /// <summary>Rows that the program writes out or draws itself are a demonstration, on whatever scale it likes.</summary>
+    /// <summary>One column, as a rule a vector, of rows that the program writes out or draws itself is a demonstration, on whatever scale it likes.</summary>
     private static bool IsMadeUp(LoadInfo load) => load.Source is SequenceValue { Literal: true } || MadeUpRows.Are(load.Source);
 
     private static bool NeedsScaling(Step trainer) =>

@@ -76,13 +76,14 @@ public sealed class MLAP6018NotNormalisedTests
         """);
 
     [Fact]
-    public Task Silent_for_rows_that_the_program_makes_up() => V.Members(
+    public Task Silent_for_one_column_that_the_program_makes_up() => V.Members(
         """
         private static void Demonstrate()
         {
             var trainer = mlContext.Regression.Trainers.Sdca("FareAmount", "TripTime");
             trainer.Fit(mlContext.Data.LoadFromEnumerable(new[] { new Trip { TripTime = 3, FareAmount = 4 }, new Trip { TripTime = 5, FareAmount = 6 } }));
             trainer.Fit(mlContext.Data.LoadFromEnumerable(Draw(100)));
+            mlContext.Transforms.Concatenate("Features", "TripTime", "TripDistance").Append(mlContext.Regression.Trainers.[|Sdca|]("FareAmount")).Fit(mlContext.Data.LoadFromEnumerable(Draw(100)));
         }
 
         private static IEnumerable<Trip> Draw(int count)
