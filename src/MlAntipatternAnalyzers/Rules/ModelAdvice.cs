@@ -31,7 +31,8 @@ internal static class ModelAdvice
     {
         if (!IsGated(saved) || !IsComplex(saved.Trainer.Operator!))
             return false;
-        if (saved.Searched.Any(root => root.Events.Any(recorded => recorded.Kind == EventKind.Evaluate && recorded.Method.Name is "EvaluateBaselines" or "Compare")))
+        if (saved.Searched.Any(root => root.Events.Any(recorded =>
+            recorded.Kind == EventKind.Evaluate && (recorded.Method.Name == "Compare" || (recorded.Method.Name == "EvaluateBaselines" && recorded.Task == saved.Task)))))
             return false;
         return !saved.AllJudgements.Any(judgement => judgement.Models.Count == 0 && judgement.Trainers.Count == 0)
             && saved.AllJudgements.SelectMany(judgement => judgement.Trainers).All(trainer => IsComplex(trainer.Operator!));

@@ -17,7 +17,7 @@ public sealed class DurationJob
     public bool Run(IDataView train, IDataView test, string modelPath)
     {
         ITransformer model = Train(train);
-        return new Release(_mlContext).Regression("duration", model, test, nameof(Trip.DurationMin), AtLeastRSquared, modelPath);
+        return new Release(_mlContext).Regression("duration", model, train, test, nameof(Trip.DurationMin), AtLeastRSquared, modelPath);
     }
 
     private ITransformer Train(IDataView trips)

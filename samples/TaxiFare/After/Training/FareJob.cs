@@ -17,7 +17,7 @@ public sealed class FareJob
     public bool Run(IDataView train, IDataView test, string modelPath)
     {
         ITransformer model = BuildPipeline().Fit(train);
-        return new Release(_mlContext).Regression("fare", model, test, nameof(Trip.Fare), AtLeastRSquared, modelPath);
+        return new Release(_mlContext).Regression("fare", model, train, test, nameof(Trip.Fare), AtLeastRSquared, modelPath);
     }
 
     private IEstimator<ITransformer> BuildPipeline() =>

@@ -35,6 +35,6 @@ public sealed class TipJob
             .Append(_mlContext.Transforms.Concatenate("Features", NumericColumns.Append(PaymentEncoded).ToArray()))
             .Append(_mlContext.Regression.Trainers.FastTree(labelColumnName: nameof(Trip.Tip)));
         var model = pipeline.Fit(train);
-        return new Release(_mlContext).Regression("tip", model, test, nameof(Trip.Tip), AtLeastRSquared, modelPath);
+        return new Release(_mlContext).Regression("tip", model, train, test, nameof(Trip.Tip), AtLeastRSquared, modelPath);
     }
 }

@@ -26,7 +26,7 @@ public sealed class MLAP6012NoBaselineAnalyzer : ProgramRule
         foreach (var saved in context.Flows.Saved)
         {
             if (ModelAdvice.LacksBaseline(saved) && !ModelAdvice.ReplacesUnseen(saved, context.Model))
-                context.Report(saved.Save.Node, ModelNames.Of(saved.Save, context.Symbols), saved.Trainer.Operator!.Name);
+                context.Report(saved.Save.Node, EvaluationFacts.PlacesOf(saved), EvaluationFacts.Of(saved), ModelNames.Of(saved.Save, context.Symbols), saved.Trainer.Operator!.Name);
         }
     }
 }

@@ -25,8 +25,12 @@ public sealed class MLAP6013NoSlicesAnalyzer : ProgramRule
     {
         foreach (var saved in context.Flows.Saved)
         {
-            if (ModelAdvice.LacksSlices(saved) && !ModelAdvice.LacksBaseline(saved) && !ModelAdvice.ReplacesUnseen(saved, context.Model))
-                context.Report(saved.Save.Node, ModelNames.Of(saved.Save, context.Symbols));
+            if (!ModelAdvice.LacksSlices(saved) || ModelAdvice.LacksBaseline(saved) || ModelAdvice.ReplacesUnseen(saved, context.Model))
+                continue;
+            var facts = EvaluationFacts.Of(saved);
+            if (EvaluationFacts.SliceOf(saved, context.Flows, context.Symbols) is { } column)
+                facts = facts.Add(EvaluationFacts.Slice, column);
+            context.Report(saved.Save.Node, EvaluationFacts.PlacesOf(saved), facts, ModelNames.Of(saved.Save, context.Symbols));
         }
     }
 }

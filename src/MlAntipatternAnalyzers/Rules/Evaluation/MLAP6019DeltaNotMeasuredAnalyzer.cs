@@ -26,7 +26,7 @@ public sealed class MLAP6019DeltaNotMeasuredAnalyzer : ProgramRule
         foreach (var saved in context.Flows.Saved)
         {
             if (ModelAdvice.ReplacesUnseen(saved, context.Model))
-                context.Report(saved.Save.Node, ModelNames.Of(saved.Save, context.Symbols));
+                context.Report(saved.Save.Node, EvaluationFacts.PlacesOf(saved), EvaluationFacts.Of(saved), ModelNames.Of(saved.Save, context.Symbols));
         }
     }
 }

@@ -1,6 +1,9 @@
 using System.Threading.Tasks;
+using MlAntipatternAnalyzers.CodeFixes;
+using MlAntipatternAnalyzers.Rules;
 using MlAntipatternAnalyzers.Tests.Testing;
 using V = MlAntipatternAnalyzers.Tests.Testing.Verify<MlAntipatternAnalyzers.Rules.MLAP6012NoBaselineAnalyzer>;
+using F = MlAntipatternAnalyzers.Tests.Testing.VerifyFix<MlAntipatternAnalyzers.Rules.MLAP6012NoBaselineAnalyzer, MlAntipatternAnalyzers.CodeFixes.MLAP6012NoBaselineCodeFix>;
 
 namespace MlAntipatternAnalyzers.Tests.Rules.Evaluation;
 
@@ -111,5 +114,161 @@ public sealed class MLAP6012NoBaselineTests
             }
             """;
         return Task.WhenAll(V.Members(Members, With.XunitFramework), V.Members(Members, With.NoMlNet));
+    }
+
+    [Fact]
+    public Task Baselines_are_evaluated_beside_it_and_two_are_fixed_together() => F.Program(
+        """
+        using System;
+        using Microsoft.ML;
+
+        public static class Job
+        {
+            public static void One(MLContext ml, Row[] rows)
+            {
+                var split = ml.Data.TrainTestSplit(ml.Data.LoadFromEnumerable(rows));
+                var model = ml.Transforms.Concatenate("Features", "Size").Append(ml.Regression.Trainers.FastTree("Price")).Fit(split.TrainSet);
+                var metrics = ml.Regression.Evaluate(model.Transform(split.TestSet), "Price"); // on new rows
+                if (metrics.RSquared > 0.5)
+                    ml.Model.[|Save|](model, split.TrainSet.Schema, "prices.zip");
+            }
+
+            public static void Two(MLContext ml, Row[] rows)
+            {
+                var split = ml.Data.TrainTestSplit(ml.Data.LoadFromEnumerable(rows));
+                var model = ml.Transforms.Concatenate("Numbers", "Size").Append(ml.BinaryClassification.Trainers.LightGbm("IsSold", "Numbers")).Fit(split.TrainSet);
+                var predictions = model.Transform(split.TestSet);
+                if (ml.BinaryClassification.Evaluate(data: predictions, labelColumnName: nameof(Row.IsSold)).AreaUnderRocCurve > 0.7)
+                    ml.Model.[|Save|](model, split.TrainSet.Schema, "sold.zip");
+            }
+        }
+
+        public class Row
+        {
+            public string City { get; set; }
+            public float Size { get; set; }
+            public float Price { get; set; }
+            public bool IsSold { get; set; }
+        }
+        """,
+        """
+        using System;
+        using Microsoft.ML;
+        using MlAntipatternAnalyzers.Runtime;
+
+        public static class Job
+        {
+            public static void One(MLContext ml, Row[] rows)
+            {
+                var split = ml.Data.TrainTestSplit(ml.Data.LoadFromEnumerable(rows));
+                var model = ml.Transforms.Concatenate("Features", "Size").Append(ml.Regression.Trainers.FastTree("Price")).Fit(split.TrainSet);
+                var metrics = ml.Regression.Evaluate(model.Transform(split.TestSet), "Price"); // on new rows
+                Console.WriteLine(ml.Regression.EvaluateBaselines(model.Transform(split.TrainSet), model.Transform(split.TestSet), labelColumnName: "Price"));
+                if (metrics.RSquared > 0.5)
+                    ml.Model.Save(model, split.TrainSet.Schema, "prices.zip");
+            }
+
+            public static void Two(MLContext ml, Row[] rows)
+            {
+                var split = ml.Data.TrainTestSplit(ml.Data.LoadFromEnumerable(rows));
+                var model = ml.Transforms.Concatenate("Numbers", "Size").Append(ml.BinaryClassification.Trainers.LightGbm("IsSold", "Numbers")).Fit(split.TrainSet);
+                var predictions = model.Transform(split.TestSet);
+                Console.WriteLine(ml.BinaryClassification.EvaluateBaselines(model.Transform(split.TrainSet), predictions, labelColumnName: nameof(Row.IsSold), featureColumnName: "Numbers"));
+                if (ml.BinaryClassification.Evaluate(data: predictions, labelColumnName: nameof(Row.IsSold)).AreaUnderRocCurve > 0.7)
+                    ml.Model.Save(model, split.TrainSet.Schema, "sold.zip");
+            }
+        }
+
+        public class Row
+        {
+            public string City { get; set; }
+            public float Size { get; set; }
+            public float Price { get; set; }
+            public bool IsSold { get; set; }
+        }
+        """,
+        With.Runtime);
+
+    [Fact]
+    public Task Without_the_library_it_is_only_reported() => F.NotOffered(
+        """
+        var split = mlContext.Data.TrainTestSplit(mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ','));
+        var model = mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.FastTree("FareAmount")).Fit(split.TrainSet);
+        var metrics = mlContext.Regression.Evaluate(model.Transform(split.TestSet), "FareAmount");
+        if (metrics.RSquared > 0.8)
+            mlContext.Model.[|Save|](model, null, "fares.zip");
+        """);
+
+    [Fact]
+    public Task Where_the_fit_or_the_evaluation_is_elsewhere_it_is_only_reported() => F.NotOfferedInProgram(
+        """
+        using Microsoft.ML;
+
+        public static class Job
+        {
+            private static ITransformer Fit(MLContext ml, IDataView rows) => ml.Transforms.Concatenate("Features", "Size").Append(ml.Regression.Trainers.FastTree("Price")).Fit(rows);
+
+            public static void Run(MLContext ml, Row[] rows)
+            {
+                var split = ml.Data.TrainTestSplit(ml.Data.LoadFromEnumerable(rows));
+                var model = Fit(ml, split.TrainSet);
+                var metrics = ml.Regression.Evaluate(model.Transform(split.TestSet), "Price");
+                if (metrics.RSquared > 0.5)
+                    ml.Model.[|Save|](model, split.TrainSet.Schema, "prices.zip");
+            }
+        }
+
+        public class Row
+        {
+            public string City { get; set; }
+            public float Size { get; set; }
+            public float Price { get; set; }
+            public bool IsSold { get; set; }
+        }
+        """,
+        With.Runtime);
+
+    [Fact]
+    public async Task The_repaired_program_prints_baselines()
+    {
+        var program = Sources.Normalize(
+            """
+            using System;
+            using System.Collections.Generic;
+            using System.IO;
+            using Microsoft.ML;
+
+            var ml = new MLContext(seed: 1);
+            var random = new Random(5);
+            var rows = new List<Row>();
+            for (var i = 0; i < 600; i++)
+                rows.Add(new Row { City = i % 3 == 0 ? "Rome" : "Oslo", Size = i % 50, Price = (i % 3 == 0 ? -1 : 2) * (i % 50) + (float)random.NextDouble(), Class = i % 50 < 20 ? "small" : "large" });
+            var split = ml.Data.TrainTestSplit(ml.Data.LoadFromEnumerable(rows));
+            var model = ml.Transforms.Concatenate("Features", "Size").Append(ml.Regression.Trainers.FastTree("Price")).Fit(split.TrainSet);
+            var metrics = ml.Regression.Evaluate(model.Transform(split.TestSet), "Price");
+            if (metrics.RSquared > -1)
+                ml.Model.Save(model, split.TrainSet.Schema, Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+
+            var classes = ml.Transforms.Conversion.MapValueToKey("Label", "Class").Append(ml.Transforms.Concatenate("Features", "Size")).Append(ml.MulticlassClassification.Trainers.LightGbm()).Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(split.TrainSet);
+            var quality = ml.MulticlassClassification.Evaluate(classes.Transform(split.TestSet));
+            if (quality.MacroAccuracy > 0)
+                ml.Model.Save(classes, split.TrainSet.Schema, Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+
+            public class Row
+            {
+                public string City { get; set; }
+                public float Size { get; set; }
+                public float Price { get; set; }
+                public string Class { get; set; }
+            }
+            """);
+        Assert.DoesNotContain("median", (await ProgramRunner.RunAsync(program, With.Runtime)).OutputOrThrow());
+
+        var repaired = await FixRunner.FixAsync<MLAP6012NoBaselineAnalyzer, MLAP6012NoBaselineCodeFix>(program, With.Runtime);
+        var output = (await ProgramRunner.RunAsync(repaired, With.Runtime)).OutputOrThrow();
+
+        Assert.Contains("median", output);
+        Assert.Contains("prior", output);
+        Assert.Contains("linear", output);
     }
 }
