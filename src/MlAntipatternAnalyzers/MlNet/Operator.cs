@@ -108,6 +108,9 @@ internal sealed class Operator
     /// <summary>Whether it has no entry, and is known from its types only: what it writes besides what its parameters name is not known.</summary>
     public bool IsInferred { get; private set; }
 
+    /// <summary>Whether it writes other columns than what all models of its task write.</summary>
+    public bool AddsItsOwn => added is not null;
+
     /// <summary>The same entry for a trainer of one task.</summary>
     public Operator For(LearningTask task)
     {

@@ -1,7 +1,9 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using MlAntipatternAnalyzers.MlNet;
 using MlAntipatternAnalyzers.Program;
 
 namespace MlAntipatternAnalyzers.Rules;
@@ -34,10 +36,16 @@ public sealed class MLAP1001ColumnNotFoundAnalyzer : ProgramRule
 
     private protected override void Analyze(RuleContext context)
     {
+        IReadOnlyDictionary<SyntaxNode, WrongEvaluator>? wrong = null;
         foreach (var finding in SchemaFinding.Of(context.Flows))
         {
             var (use, problem) = (finding.Use, finding.Problem);
             if (!problem.IsMissing || finding.Taught is not null)
+                continue;
+
+            // It is not the column that is missing: another evaluator is right (MLAP6011).
+            if (use.Event.Kind == EventKind.Evaluate && problem.Role is ColumnRole.Score or ColumnRole.Probability or ColumnRole.PredictedLabel
+                && (wrong ??= WrongEvaluator.In(context.Flows)).ContainsKey(use.Event.Node))
                 continue;
             var nearest = use.Input.Nearest(problem.Column, problem.Expected);
             var advice = nearest.IsEmpty ? ViewText.Columns(use.Input) : $"did you mean '{string.Join("' or '", nearest)}'?";

@@ -40,12 +40,17 @@ public sealed class MLAP1002ColumnTypeMismatchAnalyzer : ProgramRule
     private protected override void Analyze(RuleContext context)
     {
         var vectors = new UnsizedVectors(context.Flows, context.Symbols);
+        IReadOnlyDictionary<SyntaxNode, WrongEvaluator>? wrong = null;
         foreach (var finding in SchemaFinding.Of(context.Flows))
         {
             var (use, problem) = (finding.Use, finding.Problem);
 
             // A size that is not known is told where the array is declared (MLAP1006), if that is all that is wrong.
             if (problem.IsMissing || (problem.Expected!.Takes(problem.Actual!.With(Shapes.Fixed)) == true && !vectors.Behind(finding).IsEmpty))
+                continue;
+
+            // No conversion makes it right: another evaluator does (MLAP6011).
+            if (use.Event.Kind == EventKind.Evaluate && (wrong ??= WrongEvaluator.In(context.Flows)).TryGetValue(use.Event.Node, out var evaluator) && evaluator.IsOfAnotherTask)
                 continue;
             var properties = ImmutableDictionary<string, string?>.Empty
                 .Add(ColumnProperty, problem.Column)
