@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -99,6 +100,12 @@ internal sealed class Frame
 
     /// <summary>What an iterator yields.</summary>
     public List<Value>? Yields { get; set; }
+
+    /// <summary>The loops that it is in over sequences which were shuffled, and what shuffled those.</summary>
+    public List<(SyntaxNode Loop, ImmutableArray<Shuffle> Shuffles)>? ShuffledLoops { get; set; }
+
+    /// <summary>What puts what an iterator yields in an order that is another one in every run.</summary>
+    public List<Shuffle>? YieldShuffles { get; set; }
 
     public ILocalFunctionOperation? FindLocalFunction(IMethodSymbol method, out Frame owner)
     {

@@ -292,7 +292,7 @@ internal sealed partial class Interpreter
         final = Final(callee, parameters);
         frame = caller;
         if (callee.Yields is not null)
-            return new SequenceValue(new Origin(callee.Body.Node, callee.Path), callee.Yields, exact: false);
+            return new SequenceValue(new Origin(callee.Body.Node, callee.Path), callee.Yields, exact: false) { Shuffles = callee.YieldShuffles?.Distinct().ToImmutableArray() ?? ImmutableArray<Shuffle>.Empty };
         return JoinValue.Of(callee.Returns);
     }
 

@@ -57,6 +57,10 @@ internal sealed partial class Interpreter
                 changed.Shrinks = true;
                 return Value.Unknown;
 
+            case "Sort" when (receiver as SequenceValue ?? arguments.FirstOrDefault() as SequenceValue) is { } sorted:
+                sorted.Shuffles = ImmutableArray<Shuffle>.Empty;
+                return null;
+
             case "Find" or "FirstOrDefault" when receiver is SequenceValue searched:
                 return searched.Element;
 

@@ -32,7 +32,8 @@ internal sealed partial class Interpreter
             ("Convert", "System") => DatumValue.In(arguments),
 
             // What is drawn at random is no datum, however much is computed with it.
-            ("Random" or "RandomNumberGenerator", _) => Value.Invented,
+            ("Random" or "RandomNumberGenerator", _) => Draw(invocation, method, receiver, arguments),
+            ("Guid", "System") when method.Name == "NewGuid" => Draw(invocation, method, receiver, arguments),
             ("Activator", "System") => Instance(invocation, method.TypeArguments.FirstOrDefault()),
             ("PropertyInfo" or "FieldInfo", "Reflection") when method.Name == "SetValue" => SetByReflection(invocation, method, arguments),
             ("List" or "HashSet" or "ConcurrentBag" or "Queue" or "Stack" or "Array" or "ImmutableArray", _) => Collect(invocation, method, receiver, arguments),
@@ -92,7 +93,7 @@ internal sealed partial class Interpreter
     private Value QueryConcurrently(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments) =>
         Concurrently(invocation, () => Query(invocation, method, arguments));
 
-    private Value Query(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments)
+    private Value Answer(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments)
     {
         if (arguments.IsEmpty)
             return new SequenceValue(Here(invocation.Syntax), System.Array.Empty<Value>(), exact: method.Name == "Empty");
@@ -228,7 +229,7 @@ internal sealed partial class Interpreter
         function.Callable.Method.Parameters.Select((_, i) => i == 0 ? element : Value.Invented).ToImmutableArray();
 
     private SequenceValue Copy(IInvocationOperation invocation, SequenceValue source, bool exact, bool isSelection = false) =>
-        new(Here(invocation.Syntax), source.Items, exact, source.Literal) { View = source.View, Certain = exact || (exact == source.Exact && source.Certain), From = source, IsSelection = isSelection, Repeats = source.Repeats };
+        new(Here(invocation.Syntax), source.Items, exact, source.Literal) { View = source.View, Certain = exact || (exact == source.Exact && source.Certain), From = source, IsSelection = isSelection, Repeats = source.Repeats, Shuffles = source.Shuffles };
 
     private SequenceValue Choose(IInvocationOperation invocation, IMethodSymbol method, SequenceValue source, ImmutableArray<Value> arguments)
     {
@@ -423,7 +424,7 @@ internal sealed partial class Interpreter
         if (!model.IsSource(type.OriginalDefinition) && model.FactsOf(type).Element is not null)
         {
             return arguments.FirstOrDefault(argument => argument is SequenceValue) is SequenceValue source
-                ? new SequenceValue(origin, source.Items, source.Exact) { View = source.View, From = source, Repeats = source.Repeats }
+                ? new SequenceValue(origin, source.Items, source.Exact) { View = source.View, From = source, Repeats = source.Repeats, Shuffles = source.Shuffles }
                 : new SequenceValue(origin, System.Array.Empty<Value>(), exact: true, literal: creation.Initializer is not null);
         }
 

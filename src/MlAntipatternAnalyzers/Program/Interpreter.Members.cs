@@ -99,7 +99,7 @@ internal sealed partial class Interpreter
             return Value.Unknown;
 
         // A copy: what this flow adds to a collection is added to its own view of it.
-        return value is SequenceValue shared ? new SequenceValue(shared.Origin, shared.Items, shared.Exact, shared.Literal) { View = shared.View, Certain = shared.Certain } : value;
+        return value is SequenceValue shared ? new SequenceValue(shared.Origin, shared.Items, shared.Exact, shared.Literal) { View = shared.View, Certain = shared.Certain, Shuffles = shared.Shuffles } : value;
     }
 
     /// <summary>A member of a class outside the compilation: of an options object, a task, a datum.</summary>
@@ -269,6 +269,7 @@ internal sealed partial class Interpreter
         {
             if (alternative is not SequenceValue sequence)
                 continue;
+            MixIn(sequence);
             if (!exact || store.Depth - 1 != frame.Journal || frame.Loops > 0)
                 sequence.Exact = sequence.Certain = false;
             if (!sequence.Items.Contains(value))

@@ -102,7 +102,7 @@ internal sealed partial class Interpreter
     {
         if (load.Api != Api.LoadEnumerable && load.Source is not ConstantValue && PathOf(call) is { } path && model.OperationOf(frame.Body) is { } body)
             load.Spelled = Spelling.Of(path, body, new Origin(frame.Body.Node, frame.Path));
-        var view = new ViewValue(call.Origin(frame), ViewKind.Loaded, load: load) { Repeats = load.Source is SequenceValue { Repeats: true } };
+        var view = new ViewValue(call.Origin(frame), ViewKind.Loaded, load: load) { Repeats = load.Source is SequenceValue { Repeats: true }, Shuffles = load.Source.Alternatives.OfType<SequenceValue>().SelectMany(rows => rows.Shuffles).ToImmutableArray() };
         var recorded = Record(EventKind.Load, call);
         recorded.Argument = load.Source;
         recorded.Result = view;
@@ -159,7 +159,7 @@ internal sealed partial class Interpreter
     {
         var rows = call["data"].IsUnknown ? call.FirstSequence : call["data"];
         if (rows is SequenceValue { View: { } view } read)
-            return new ViewValue(call.Origin(frame), ViewKind.Filtered, view) { IsReloaded = true, ReloadedAs = HasDefinition(call) ? null : RowTypeOf(call.Method), Range = read.Range, Repeats = read.Repeats };
+            return new ViewValue(call.Origin(frame), ViewKind.Filtered, view) { IsReloaded = true, ReloadedAs = HasDefinition(call) ? null : RowTypeOf(call.Method), Range = read.Range, Repeats = read.Repeats, Shuffles = read.Shuffles };
         return Load(call, new LoadInfo(Api.LoadEnumerable, RowTypeOf(call.Method), rows, null, null) { HasDefinition = HasDefinition(call), Definition = (call.Has("schemaDefinition") ? call["schemaDefinition"] : Value.Unknown) as DefinitionValue });
     }
 

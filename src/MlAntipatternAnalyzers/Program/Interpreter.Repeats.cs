@@ -30,6 +30,8 @@ internal sealed partial class Interpreter
     {
         var isEmpty = list.Items.Count == 0 && list.View is null && list.Exact;
         list.Repeats |= range.Repeats || IsTakenFromAllOf(range, list) || (frame.Loops > 0 && !range.Shrinks && IsMadeOutsideLoop(invocation, range.Origin.Node));
+        Mix(list, range);
+        MixIn(list);
         if (isEmpty)
             list.View = range.View;
         else if (list.View is { } mine && range.View is { } other && !mine.Equals(other))

@@ -70,6 +70,8 @@ internal sealed partial class Interpreter
 
             case OperationKind.YieldReturn:
                 (frame.Yields ??= new List<Value>()).Add(Evaluate(((IReturnOperation)operation).ReturnedValue));
+                if (frame.ShuffledLoops is { Count: > 0 } shuffled)
+                    (frame.YieldShuffles ??= new List<Shuffle>()).AddRange(shuffled.SelectMany(loop => loop.Shuffles));
                 break;
 
             case OperationKind.Return:
@@ -336,9 +338,8 @@ internal sealed partial class Interpreter
         return element is not TupleValue && model.FactsOf(collection.Type).Element is { Name: "KeyValuePair" } ? new TupleValue(ImmutableArray.Create(Value.Unknown, element)) : element;
     }
 
-    private void ExecuteForEach(IForEachLoopOperation loop)
+    private void ExecuteForEach(IForEachLoopOperation loop, Value collection)
     {
-        var collection = Evaluate(loop.Collection);
         Spoil(collection);
         if (collection is SchemaValue or TransformerValue or JoinValue)
             Expose(collection);

@@ -65,6 +65,9 @@ internal sealed class ViewValue : MadeValue
     /// <summary>Which of its parent's rows it holds, where that is told by their number.</summary>
     public RowRange? Range { get; set; }
 
+    /// <summary>What shuffled or chose the rows that it was loaded from otherwise in every run.</summary>
+    public ImmutableArray<Shuffle> Shuffles { get; set; } = ImmutableArray<Shuffle>.Empty;
+
     /// <summary>Whether it holds some rows of its parent, or of what it was loaded from, more than once.</summary>
     public bool Repeats { get; set; }
 

@@ -298,7 +298,7 @@ internal sealed class ProgramModel
             return all;
         var isArray = ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) is IArrayTypeSymbol;
         var exact = isArray && sequences.Count == 1 && sequences[0].Exact;
-        var merged = new SequenceValue(sequences[0].Origin, sequences.SelectMany(sequence => sequence.Items).Distinct(), exact, sequences[0].Literal) { View = sequences[0].View };
+        var merged = new SequenceValue(sequences[0].Origin, sequences.SelectMany(sequence => sequence.Items).Distinct(), exact, sequences[0].Literal) { View = sequences[0].View, Shuffles = sequences.SelectMany(sequence => sequence.Shuffles).Distinct().ToImmutableArray() };
         return all.Where(value => value is not SequenceValue).Append(merged);
     }
 

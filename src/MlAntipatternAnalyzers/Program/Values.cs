@@ -286,6 +286,9 @@ internal sealed class SequenceValue : MadeValue
     /// <summary>Whether elements were taken out later on: what was taken from it before may hold others.</summary>
     public bool Shrinks { get; set; }
 
+    /// <summary>What put the elements in an order that is another one in every run, or chose them so.</summary>
+    public ImmutableArray<Shuffle> Shuffles { get; set; } = ImmutableArray<Shuffle>.Empty;
+
     public Value Element => Items.Count > 0 ? JoinValue.Of(Items) : View is null ? Unknown : new RowValue(View);
 }
 
