@@ -19,6 +19,7 @@ public sealed class TaxiFareFindingsTests
         Serving/TipService.cs:27:MLAP7002
         Training/DurationJob.cs:17:MLAP2001
         Training/DurationJob.cs:20:MLAP6002
+        Training/FareJob.cs:19:MLAP6005
         Training/FareJob.cs:23:MLAP4001
         Training/FareJob.cs:34:MLAP6001
         Training/OfferJob.cs:14:MLAP2001
@@ -27,6 +28,7 @@ public sealed class TaxiFareFindingsTests
         Training/OfferJob.cs:25:MLAP5001
         Training/TimedTripReader.cs:15:MLAP3002
         Training/TimedTripReader.cs:28:MLAP3001
+        Training/TipJob.cs:27:MLAP6005
         Training/TipJob.cs:30:MLAP6007
         Training/TripFile.cs:12:MLAP2001
         Training/TripFile.cs:12:MLAP2003

@@ -46,8 +46,9 @@ public sealed class MLAP6004TestSetChoosesModelAnalyzer : ProgramRule
                     Report(context, set.First().Event.Node, set.Key, "Several models are compared");
             }
 
-            foreach (var fit in root.Events.Where(recorded => recorded is { Kind: EventKind.Fit, Result: TransformerValue { Kind: TransformerKind.Experiment } }))
+            foreach (var fit in root.Events.Where(recorded => recorded is { Kind: EventKind.Fit, Method.Name: "Execute", Result: TransformerValue { Kind: TransformerKind.Experiment } }))
             {
+                // SetDataset takes both sides of a split made for it, and calls the second the validation set.
                 if (fit.Validation.Alternatives.All(rows => rows is ViewValue) && SideOf(fit.Validation) is { } split && !context.Flows.Of(EventKind.Evaluate).Any(evaluation => JudgedModels.In(evaluation.View).Any(pair => pair.Model.Equals(fit.Result))))
                     Report(context, fit.Node, split, "The experiment chooses its best model");
             }
