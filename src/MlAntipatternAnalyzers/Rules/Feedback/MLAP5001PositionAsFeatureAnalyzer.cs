@@ -47,7 +47,8 @@ public sealed class MLAP5001PositionAsFeatureAnalyzer : ProgramRule
                 if (!IsPosition(source.Column, member) || !source.IsCertain)
                     continue;
                 var outcome = OutcomeOf(training, columns);
-                if ((outcome is null && !IsMarked(member)) || (IsMarked(member) && IsNeutralised(context.Model)))
+                // Where the member is not known, it may be the one that is made neutral.
+                if ((outcome is null && !IsMarked(member)) || ((member is null || IsMarked(member)) && IsNeutralised(context.Model)))
                     continue;
                 var path = new FeaturePath(source, training.Trainer, ImmutableArray<Step>.Empty);
                 var reader = path.Reader.Origin.Node;

@@ -188,6 +188,26 @@ public sealed class MLAP5001PositionAsFeatureTests
         new Setup { With = With.Runtime, Action = MLAP5001PositionAsFeatureCodeFix.MakeNeutral });
 
     [Fact]
+    public Task Rows_of_which_the_class_is_not_known_may_be_those_that_are_made_neutral() => V.Program(
+        """
+        using Microsoft.ML;
+        using MlAntipatternAnalyzers.Runtime;
+
+        public class Offer
+        {
+            [PositionalFeature] public float Position { get; set; }
+            public bool Clicked { get; set; }
+        }
+
+        public static class Job
+        {
+            public static ITransformer Run(MLContext ml, IDataView offers) =>
+                ml.WithNeutralPositions<Offer>(ml.Transforms.Concatenate("Features", "Position").Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression("Clicked")).Fit(offers));
+        }
+        """,
+        With.Runtime);
+
+    [Fact]
     public Task A_row_class_in_another_file_is_marked_there() => F.Program(
         """
         using Microsoft.ML;
