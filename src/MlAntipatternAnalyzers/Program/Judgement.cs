@@ -100,13 +100,17 @@ internal sealed class Judgement
     public Answer Of(SavedModel saved)
     {
         if (!IsSameTask(saved.Trainer.Operator?.Task ?? LearningTask.None, Event.Task))
-            return Answer.No;
+        {
+            // An evaluator that does not fit the model is a fault of its own.
+            return trainers.Any(trainer => IsSame(trainer, saved.Trainer)) ? Answer.Maybe : Answer.No;
+        }
+
         if (trainers.Any(trainer => IsSame(trainer, saved.Trainer) || (Root == saved.Root && IsAlike(trainer, saved.Trainer))))
             return Answer.Yes;
         var answer = anyModel ? Answer.Maybe : Answer.No;
         foreach (var model in models)
         {
-            if (model.Kind == TransformerKind.Loaded && model.Medium is { } medium && saved.Save.Medium is { } target)
+            if (model.Kind == TransformerKind.Loaded && model.Medium is { } medium && saved.Save.Medium is { } target && (medium.Equals(target) || (IsFile(medium) && IsFile(target))))
                 answer = medium.Equals(target) ? Answer.Yes : answer;
             else if (model.Kind is TransformerKind.Loaded or TransformerKind.Opaque)
                 answer = answer == Answer.No ? Answer.Maybe : answer;
@@ -116,6 +120,9 @@ internal sealed class Judgement
 
         return answer;
     }
+
+    /// <summary>Whether a medium is a file of a known name; what is in another stream may have come there from anywhere.</summary>
+    private static bool IsFile(Value medium) => medium is ConstantValue;
 
     /// <summary>Whether both judge models of one pipeline.</summary>
     public bool SharesTrainerWith(Judgement other) => trainers.Any(trainer => other.trainers.Any(their => IsSame(trainer, their)));

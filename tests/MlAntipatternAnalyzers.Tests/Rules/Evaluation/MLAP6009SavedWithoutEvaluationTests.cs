@@ -226,6 +226,35 @@ public sealed class MLAP6009SavedWithoutEvaluationTests
         """);
 
     [Fact]
+    public Task Bytes_that_another_method_evaluates_and_an_evaluator_of_another_task_are_silent() => V.Members(
+        """
+        public static byte[] Train(IEnumerable<Review> reviews)
+        {
+            var rows = mlContext.Data.LoadFromEnumerable(reviews);
+            var model = mlContext.Transforms.Text.FeaturizeText("Features", "Text").Append(mlContext.BinaryClassification.Trainers.SdcaLogisticRegression()).Fit(rows);
+            using (var stream = new MemoryStream())
+            {
+                mlContext.Model.Save(model, null, stream);
+                return stream.ToArray();
+            }
+        }
+
+        public static CalibratedBinaryClassificationMetrics Judge(byte[] bytes, IEnumerable<Review> reviews)
+        {
+            var stream = new MemoryStream(bytes);
+            var model = mlContext.Model.Load(stream, out _);
+            return mlContext.BinaryClassification.Evaluate(model.Transform(mlContext.Data.LoadFromEnumerable(reviews)));
+        }
+
+        public static void Mistaken(IDataView train, IDataView test)
+        {
+            var model = mlContext.Transforms.Concatenate("Features", "TripTime").Append(mlContext.Regression.Trainers.Sdca("FareAmount")).Fit(train);
+            Console.WriteLine(mlContext.BinaryClassification.Evaluate(model.Transform(test), predictedLabelColumnName: "FareAmount").Accuracy);
+            mlContext.Model.Save(model, train.Schema, "fares.zip");
+        }
+        """);
+
+    [Fact]
     public Task Preparation_alone_forecasts_and_groups_that_are_looked_at_are_silent() => V.Body(
         """
         var data = mlContext.Data.LoadFromTextFile<Trip>("trips.csv", ',');
