@@ -50,8 +50,12 @@ internal sealed class SavedModel
         if (saved.Count == 0)
             return ImmutableArray<SavedModel>.Empty;
         var program = flows.Model!;
-        var roots = flows.Roots.Concat(program.JudgingRoots()).Distinct().ToList();
-        var judgements = roots.SelectMany(root => Judgement.In(root, program)).ToList();
+        var judgements = flows.Roots.SelectMany(root => Judgement.In(root, program)).ToList();
+
+        // The rest of the compilation is only asked where the flows themselves do not judge each model: that is work at every keystroke.
+        var roots = saved.All(model => judgements.Any(judgement => judgement.Of(model) == Answer.Yes)) ? flows.Roots.ToList() : flows.Roots.Concat(program.JudgingRoots()).Distinct().ToList();
+        if (roots.Count > flows.Roots.Length)
+            judgements = roots.SelectMany(root => Judgement.In(root, program)).ToList();
         List<Judgement>? byHand = null;
         foreach (var model in saved)
         {
