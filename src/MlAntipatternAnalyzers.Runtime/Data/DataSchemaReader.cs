@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 
@@ -13,11 +12,12 @@ internal static class DataSchemaReader
     private const string ColumnProperties =
         "name, type, required, minFraction, minCount, minValues, maxValues, format, min, max, allowNaN, allowInfinity, domain";
 
+    private static readonly JsonFormat FileFormat = new("a data schema", DataSchemaFile.FormatName, DataSchemaFile.Version, "the package MlAntipatternAnalyzers.Runtime");
+
     /// <exception cref="DataSchemaFormatException">Always with the line of what is wrong.</exception>
     public static DataSchema Read(string path, ReadOnlySpan<byte> content)
     {
-        // First what the file says it is: a later version may hold anything else.
-        CheckFormat(Open(path, content));
+        FileFormat.Check(Open(path, content));
 
         var json = Open(path, content);
         json.Read();
@@ -49,7 +49,7 @@ internal static class DataSchemaReader
                     ReadColumns(ref json, columns);
                     break;
                 default:
-                    throw Unknown(json, seen[property], property, SchemaProperties);
+                    throw JsonFormat.UnknownProperty(json, seen[property], property, SchemaProperties);
             }
         }
         var end = json.Offset;
@@ -65,46 +65,6 @@ internal static class DataSchemaReader
 
     private static JsonCursor Open(string path, ReadOnlySpan<byte> content) => new(
         path, content, static (path, line, position, problem, inner) => new DataSchemaFormatException(path, line, position, problem, inner));
-
-    private static void CheckFormat(JsonCursor json)
-    {
-        if (!json.Read())
-            throw json.Error("expected a data schema, found an empty file");
-        json.Expect(JsonTokenType.StartObject, $"a data schema ({{ \"format\": \"{DataSchemaFile.FormatName}\", … }})");
-
-        string? format = null;
-        long? version = null;
-        var versionOffset = 0;
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (json.NextProperty(out var property, seen))
-        {
-            if (property == "format")
-            {
-                format = json.String($"the text '{DataSchemaFile.FormatName}' for 'format'");
-                if (format != DataSchemaFile.FormatName)
-                    throw json.Error($"expected the format '{DataSchemaFile.FormatName}', found '{format}': this is another kind of file");
-            }
-            else if (property == "version")
-            {
-                version = json.Integer("a whole number for 'version'");
-                versionOffset = json.Offset;
-            }
-            else
-            {
-                json.SkipValue();
-            }
-        }
-        json.Read();
-
-        if (format is null)
-            throw json.Error(0, $"expected a data schema, which has \"format\": \"{DataSchemaFile.FormatName}\", found JSON without it");
-        if (version is null)
-            throw json.Error(0, $"expected a format version (\"version\": {DataSchemaFile.Version}), found none");
-        if (version > DataSchemaFile.Version)
-            throw json.Error(versionOffset, $"expected format version {DataSchemaFile.Version} at most, found {version}: a later release wrote this file; update the package MlAntipatternAnalyzers.Runtime");
-        if (version < 1)
-            throw json.Error(versionOffset, string.Create(CultureInfo.InvariantCulture, $"expected format version {DataSchemaFile.Version}, found {version}"));
-    }
 
     private static void ReadSeverities(ref JsonCursor json, List<(string, DataAnomalySeverity)> severities)
     {
@@ -190,7 +150,7 @@ internal static class DataSchemaReader
                     column = column with { Domain = ReadDomain(ref json) };
                     break;
                 default:
-                    throw Unknown(json, seen[property], property, ColumnProperties);
+                    throw JsonFormat.UnknownProperty(json, seen[property], property, ColumnProperties);
             }
         }
 
@@ -234,7 +194,7 @@ internal static class DataSchemaReader
                     }
                     break;
                 default:
-                    throw Unknown(json, seen[property], property, "minShare, values");
+                    throw JsonFormat.UnknownProperty(json, seen[property], property, "minShare, values");
             }
         }
         return values.Count > 0
@@ -261,9 +221,6 @@ internal static class DataSchemaReader
         var value = json.Integer(AWholeNumber(property));
         return value is >= 0 and <= int.MaxValue ? (int)value : throw json.Error($"expected {AWholeNumber(property)}, found {json.Found()}");
     }
-
-    private static Exception Unknown(JsonCursor json, int offset, string property, string known) =>
-        json.Error(offset, $"expected one of the properties {known}; found '{property}'");
 
     private static string TrueOrFalse(string property) => $"true or false for '{property}'";
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text.Json;
 
 namespace MlAntipatternAnalyzers.Runtime;
@@ -11,11 +10,12 @@ internal static class ModelGateReader
     private const string GateProperties = "format, version, withoutBaseline, thresholds";
     private const string ThresholdProperties = "metric, slice, lower, upper, absoluteChange, relativeChange, direction, useInterval";
 
+    private static readonly JsonFormat FileFormat = new("a gate", ModelGateFile.FormatName, ModelGateFile.Version, "the package MlAntipatternAnalyzers.Runtime, or the tool");
+
     /// <exception cref="ModelGateFormatException">Always with the line of what is wrong.</exception>
     public static ModelGate Read(string path, ReadOnlySpan<byte> content)
     {
-        // First what the file says it is: a later version may hold anything else.
-        CheckFormat(Open(path, content));
+        FileFormat.Check(Open(path, content));
 
         var json = Open(path, content);
         json.Read();
@@ -35,7 +35,7 @@ internal static class ModelGateReader
                     ReadThresholds(ref json, thresholds);
                     break;
                 default:
-                    throw Unknown(json, seen[property], property, GateProperties);
+                    throw JsonFormat.UnknownProperty(json, seen[property], property, GateProperties);
             }
         }
         var end = json.Offset;
@@ -50,45 +50,6 @@ internal static class ModelGateReader
 
     private static JsonCursor Open(string path, ReadOnlySpan<byte> content) => new(
         path, content, static (path, line, position, problem, inner) => new ModelGateFormatException(path, line, position, problem, inner));
-
-    private static void CheckFormat(JsonCursor json)
-    {
-        json.Read();
-        json.Expect(JsonTokenType.StartObject, $"a gate ({{ \"format\": \"{ModelGateFile.FormatName}\", … }})");
-
-        string? format = null;
-        long? version = null;
-        var versionOffset = 0;
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (json.NextProperty(out var property, seen))
-        {
-            if (property == "format")
-            {
-                format = json.String($"the text '{ModelGateFile.FormatName}' for 'format'");
-                if (format != ModelGateFile.FormatName)
-                    throw json.Error($"expected the format '{ModelGateFile.FormatName}', found '{format}': this is another kind of file");
-            }
-            else if (property == "version")
-            {
-                version = json.Integer("a whole number for 'version'");
-                versionOffset = json.Offset;
-            }
-            else
-            {
-                json.SkipValue();
-            }
-        }
-        json.Read();
-
-        if (format is null)
-            throw json.Error(0, $"expected a gate, which has \"format\": \"{ModelGateFile.FormatName}\", found JSON without it");
-        if (version is null)
-            throw json.Error(0, $"expected a format version (\"version\": {ModelGateFile.Version}), found none");
-        if (version > ModelGateFile.Version)
-            throw json.Error(versionOffset, $"expected format version {ModelGateFile.Version} at most, found {version}: a later release wrote this file; update the package MlAntipatternAnalyzers.Runtime, or the tool");
-        if (version < 1)
-            throw json.Error(versionOffset, string.Create(CultureInfo.InvariantCulture, $"expected format version {ModelGateFile.Version}, found {version}"));
-    }
 
     private static void ReadThresholds(ref JsonCursor json, List<MetricThreshold> thresholds)
     {
@@ -117,7 +78,7 @@ internal static class ModelGateReader
                 "relativeChange" => threshold with { RelativeChange = json.Number(ANumber(property)) },
                 "direction" => threshold with { Direction = Member<MetricDirection>(json, property) },
                 "useInterval" => threshold with { UseInterval = json.Boolean($"true or false for '{property}'") },
-                _ => throw Unknown(json, seen[property], property, ThresholdProperties),
+                _ => throw JsonFormat.UnknownProperty(json, seen[property], property, ThresholdProperties),
             };
         }
         if (!seen.ContainsKey("metric"))
@@ -140,9 +101,6 @@ internal static class ModelGateReader
         }
         throw json.Error($"expected {expected}, found {json.Found()}");
     }
-
-    private static Exception Unknown(JsonCursor json, int offset, string property, string known) =>
-        json.Error(offset, $"expected one of the properties {known}; found '{property}'");
 
     private static string ANumber(string property) => $"a finite number for '{property}'";
 }
