@@ -1,36 +1,16 @@
-using System.Collections.Immutable;
-using System.Linq;
-using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using MlAntipatternAnalyzers.Program;
 
 namespace MlAntipatternAnalyzers.CodeFixes;
 
 /// <summary>Leaves the identifier of rows out of the features.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MLAP6008IdentifierAsFeatureCodeFix))]
-public sealed class MLAP6008IdentifierAsFeatureCodeFix : CodeFixProvider
+public sealed class MLAP6008IdentifierAsFeatureCodeFix : FeatureRemovalCodeFix
 {
     public const string LeaveOut = "MLAP6008.LeaveOut";
 
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("MLAP6008");
-
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    public MLAP6008IdentifierAsFeatureCodeFix()
+        : base("MLAP6008", LeaveOut)
     {
-        var diagnostic = context.Diagnostics[0];
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null || Edits.CallAt(root, diagnostic.Location.SourceSpan) is not { } call || !diagnostic.Properties.TryGetValue(FeaturePath.NamesProperty, out var listed) || listed is null)
-            return;
-
-        var names = listed.Split('\n');
-        var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        if (NameRemoval.TryCreate(model, call, names, text, context.CancellationToken) is not { } edits)
-            return;
-        var title = $"Leave {string.Join(", ", names.Select(name => $"'{name}'"))} out of the features";
-        context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(edits.Apply(context.Document)), LeaveOut), diagnostic);
     }
 }
