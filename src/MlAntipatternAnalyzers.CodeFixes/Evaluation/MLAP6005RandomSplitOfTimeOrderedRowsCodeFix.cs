@@ -32,13 +32,13 @@ public sealed class MLAP6005RandomSplitOfTimeOrderedRowsCodeFix : PlannedCodeFix
             || !diagnostic.Properties.TryGetValue(MLAP6005RandomSplitOfTimeOrderedRowsAnalyzer.ColumnProperty, out var column) || column is null
             || MlExpressions.CallAt(root, diagnostic.Location.SourceSpan) is not { Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "TrainTestSplit" } name } } call
             || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { ContainingType.Name: "DataOperationsCatalog" } method
-            || ArgumentOf(call, method, "data") is not { } data)
+            || MlExpressions.ArgumentOf(call, method, "data") is not { } data)
             return null;
 
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var plan = new EditPlan();
         plan.Replace(document, name.Span, "TrainTestSplitByTime");
-        var fraction = ArgumentOf(call, method, "testFraction") is { } share ? $", testFraction: {share.Expression}" : "";
+        var fraction = MlExpressions.ArgumentOf(call, method, "testFraction") is { } share ? $", testFraction: {share.Expression}" : "";
         var arguments = call.ArgumentList.Arguments;
         plan.Replace(document, TextSpan.FromBounds(arguments[0].SpanStart, arguments.Last().Span.End), $"{data.Expression}, {SymbolDisplay.FormatLiteral(column, quote: true)}{fraction}");
         plan.Use(document, model, call.SpanStart, "DataSplit", Runtime, EditPlan.LineEndOf(text));
@@ -47,17 +47,5 @@ public sealed class MLAP6005RandomSplitOfTimeOrderedRowsCodeFix : PlannedCodeFix
         if (call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: false, Variables.Count: 1 } declaration } })
             plan.Replace(document, declaration.Type.Span, "DataSplit");
         return plan;
-    }
-
-    private static ArgumentSyntax? ArgumentOf(InvocationExpressionSyntax call, IMethodSymbol method, string parameter)
-    {
-        var arguments = call.ArgumentList.Arguments;
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            if ((arguments[i].NameColon?.Name.Identifier.ValueText ?? method.Parameters.ElementAtOrDefault(i)?.Name) == parameter)
-                return arguments[i];
-        }
-
-        return null;
     }
 }

@@ -37,7 +37,7 @@ public sealed class MLAP6006GroupsSplitApartCodeFix : PlannedCodeFix
         diagnostic.Properties.TryGetValue(MLAP6006GroupsSplitApartAnalyzer.RowProperty, out var row);
         var spelled = Spell(model, call.SpanStart, row, column);
         var plan = new EditPlan();
-        var given = arguments.Where((argument, index) => (argument.NameColon?.Name.Identifier.ValueText ?? method.Parameters.ElementAtOrDefault(index)?.Name) == Key).FirstOrDefault();
+        var given = MlExpressions.ArgumentOf(call, method, Key);
         if (given is null)
             plan.Insert(document, arguments.Last().Span.End, $", {Key}: {spelled}");
         else if (given.Expression.IsKind(SyntaxKind.NullLiteralExpression) || given.Expression.IsKind(SyntaxKind.DefaultLiteralExpression))

@@ -34,8 +34,8 @@ public sealed class MLAP6019DeltaNotMeasuredCodeFix : PlannedCodeFix
             || EvaluationSite.BodyOf(save) is not { } body || body != evaluation.Body
             || body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(access => access.Name.Identifier.ValueText == "Load")
             || semantics.GetSymbolInfo(save, cancellationToken).Symbol is not IMethodSymbol method
-            || EvaluationSite.ArgumentOf(save, method, "model") is not { } candidate || !EvaluationSite.IsSteady(candidate) || candidate.ToString() != evaluation.Model.ToString()
-            || EvaluationSite.ArgumentOf(save, method, "filePath") is not { } path || !CanBeRepeated(path, semantics, cancellationToken)
+            || MlExpressions.ArgumentOf(save, method, "model")?.Expression is not { } candidate || !EvaluationSite.IsSteady(candidate) || candidate.ToString() != evaluation.Model.ToString()
+            || MlExpressions.ArgumentOf(save, method, "filePath")?.Expression is not { } path || !CanBeRepeated(path, semantics, cancellationToken)
             || save.Parent is not ExpressionStatementSyntax statement)
             return null;
 

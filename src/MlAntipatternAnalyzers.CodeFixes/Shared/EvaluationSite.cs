@@ -49,7 +49,7 @@ internal sealed class EvaluationSite
             || root.FindNode(place.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax access } call
             || !IsPath(access.Expression)
             || semantics.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method
-            || ArgumentOf(call, method, "data") is not { } predictions
+            || MlExpressions.ArgumentOf(call, method, "data")?.Expression is not { } predictions
             || call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax } statement
             || statement is not (LocalDeclarationStatementSyntax or ExpressionStatementSyntax or IfStatementSyntax or ReturnStatementSyntax)
             || BodyOf(statement) != BodyOf(call))
@@ -77,7 +77,7 @@ internal sealed class EvaluationSite
 
     /// <summary>The argument for a parameter, where it is given and can be written again.</summary>
     public string? Argument(string parameter) =>
-        ArgumentOf(call, method, parameter) is { } argument && (semantics.GetConstantValue(argument) is { HasValue: true } || IsSteady(argument)) ? argument.ToString() : null;
+        MlExpressions.ArgumentOf(call, method, parameter)?.Expression is { } argument && (semantics.GetConstantValue(argument) is { HasValue: true } || IsSteady(argument)) ? argument.ToString() : null;
 
     /// <summary>The same arguments by name, each behind a comma.</summary>
     public string Arguments(params string[] parameters)
@@ -105,18 +105,6 @@ internal sealed class EvaluationSite
         plan.Use(document, semantics, statement.SpanStart, "Console", "System", lineEnd);
         plan.Use(document, semantics, statement.SpanStart, type, Runtime, lineEnd);
         return plan;
-    }
-
-    public static ExpressionSyntax? ArgumentOf(InvocationExpressionSyntax call, IMethodSymbol method, string parameter)
-    {
-        var arguments = call.ArgumentList.Arguments;
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            if ((arguments[i].NameColon?.Name.Identifier.ValueText ?? method.Parameters.ElementAtOrDefault(i)?.Name) == parameter)
-                return arguments[i].Expression;
-        }
-
-        return null;
     }
 
     private static bool IsPath(ExpressionSyntax expression) =>

@@ -13,6 +13,19 @@ internal static class MlExpressions
     public static InvocationExpressionSyntax? CallAt(SyntaxNode root, TextSpan span) =>
         root.FindNode(span).FirstAncestorOrSelf<InvocationExpressionSyntax>();
 
+    /// <summary>What a call gives for a parameter, by its name or its place; null where it gives nothing.</summary>
+    public static ArgumentSyntax? ArgumentOf(InvocationExpressionSyntax call, IMethodSymbol method, string parameter)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if ((arguments[i].NameColon?.Name.Identifier.ValueText ?? method.Parameters.ElementAtOrDefault(i)?.Name) == parameter)
+                return arguments[i];
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// An expression for a catalog of the context's (<c>Data</c>, <c>Transforms</c>): the one that a call is made on, or that of a context in scope.
     /// </summary>
