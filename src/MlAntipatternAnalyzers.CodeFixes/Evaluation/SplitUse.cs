@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using MlAntipatternAnalyzers.Rules;
 
 namespace MlAntipatternAnalyzers.CodeFixes;
 
@@ -39,7 +40,7 @@ internal sealed class SplitUse
     /// <summary>The split that a finding says where it begins, when a local variable is what it initialises.</summary>
     public static SplitUse? Of(SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (!diagnostic.Properties.TryGetValue("split", out var text) || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var start))
+        if (!diagnostic.Properties.TryGetValue(SplitPlace.Property, out var text) || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var start))
             return null;
         var call = model.SyntaxTree.GetRoot(cancellationToken).FindToken(start).Parent?.AncestorsAndSelf().OfType<InvocationExpressionSyntax>()
             .FirstOrDefault(candidate => candidate.SpanStart == start && candidate.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TrainTestSplit" });

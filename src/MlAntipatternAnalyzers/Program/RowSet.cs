@@ -72,6 +72,9 @@ internal sealed class RowSet
     /// <summary>Whether every row of <paramref name="other"/> is one of these.</summary>
     public bool Contains(RowSet other) => SharesSourceWith(other) && Parts.Length <= other.Parts.Length && Parts.SequenceEqual(other.Parts.Take(Parts.Length));
 
+    /// <summary>Whether both hold the same rows.</summary>
+    public bool IsSameAs(RowSet other) => Contains(other) && other.Contains(this);
+
     /// <summary>Whether these are some rows of <paramref name="other"/> that were not set apart by a split.</summary>
     public bool IsFilterOf(RowSet other) => other.Contains(this) && Parts.Skip(other.Parts.Length).All(part => part.Kind == ViewKind.Filtered);
 

@@ -43,19 +43,24 @@ internal sealed class SavedModel
     /// <summary>Whether the compilation looks at what models say of many rows.</summary>
     public bool IsLookedAt { get; private set; }
 
-    /// <summary>The models that flows save, each at its first save; what judges them is looked for in the whole compilation.</summary>
+    /// <summary>The models that flows save, each at its first save; what judges them is looked for in their own flows, and then in the whole compilation.</summary>
     public static ImmutableArray<SavedModel> Of(Flows flows)
     {
         var saved = flows.Roots.SelectMany(SavedBy).ToList();
         if (saved.Count == 0)
             return ImmutableArray<SavedModel>.Empty;
         var program = flows.Model!;
-        var judgements = flows.Roots.SelectMany(root => Judgement.In(root, program)).ToList();
+        var roots = flows.Roots.ToList();
+        var judgements = roots.SelectMany(root => Judgement.In(root, program)).ToList();
 
         // The rest of the compilation is only asked where the flows themselves do not judge each model: that is work at every keystroke.
-        var roots = saved.All(model => judgements.Any(judgement => judgement.Of(model) == Answer.Yes)) ? flows.Roots.ToList() : flows.Roots.Concat(program.JudgingRoots()).Distinct().ToList();
-        if (roots.Count > flows.Roots.Length)
-            judgements = roots.SelectMany(root => Judgement.In(root, program)).ToList();
+        if (!saved.All(model => judgements.Any(judgement => judgement.Of(model) == Answer.Yes)))
+        {
+            var others = program.JudgingRoots().Except(flows.Roots).ToList();
+            roots.AddRange(others);
+            judgements.AddRange(others.SelectMany(root => Judgement.In(root, program)));
+        }
+
         List<Judgement>? byHand = null;
         foreach (var model in saved)
         {

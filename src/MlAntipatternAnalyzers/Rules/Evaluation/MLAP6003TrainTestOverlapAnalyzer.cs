@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,9 +10,6 @@ namespace MlAntipatternAnalyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MLAP6003TrainTestOverlapAnalyzer : ProgramRule
 {
-    /// <summary>A fact for the fix: where the split of the fitted rows begins.</summary>
-    public const string SplitProperty = "split";
-
     private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
         "MLAP6003",
         "Training and test rows overlap",
@@ -61,10 +56,7 @@ public sealed class MLAP6003TrainTestOverlapAnalyzer : ProgramRule
         if (test.IsSplitOf(RowSet.Of(model.View!)!))
         {
             var split = SplitFacts.EventOf((SplitValue)test.LastSide!.Value.Maker, context.Flows);
-            var properties = ImmutableDictionary<string, string?>.Empty;
-            if (split is not null && split.Node.SyntaxTree == place.SyntaxTree)
-                properties = properties.Add(SplitProperty, split.Node.SpanStart.ToString(CultureInfo.InvariantCulture));
-            context.Report(place, properties, $"The model is fitted on all of {fitted}, of which '{split?.Method.Name ?? "TrainTestSplit"}' sets apart the rows that it is evaluated on", "fit it on the train set");
+            context.Report(place, SplitPlace.Of(split, place), $"The model is fitted on all of {fitted}, of which '{split?.Method.Name ?? "TrainTestSplit"}' sets apart the rows that it is evaluated on", "fit it on the train set");
         }
         else
         {

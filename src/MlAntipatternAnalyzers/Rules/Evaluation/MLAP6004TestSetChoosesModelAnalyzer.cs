@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -12,9 +10,6 @@ namespace MlAntipatternAnalyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MLAP6004TestSetChoosesModelAnalyzer : ProgramRule
 {
-    /// <summary>A fact for the fix: where the split begins that made the test set.</summary>
-    public const string SplitProperty = "split";
-
     /// <summary>One model against the one before it is a gate; from here on it is a choice.</summary>
     private const int Several = 3;
 
@@ -55,13 +50,8 @@ public sealed class MLAP6004TestSetChoosesModelAnalyzer : ProgramRule
         }
     }
 
-    private static void Report(RuleContext context, SyntaxNode node, SplitValue split, string what)
-    {
-        var properties = ImmutableDictionary<string, string?>.Empty;
-        if (SplitFacts.EventOf(split, context.Flows) is { } made && made.Node.SyntaxTree == node.SyntaxTree)
-            properties = properties.Add(SplitProperty, made.Node.SpanStart.ToString(CultureInfo.InvariantCulture));
-        context.Report(node, properties, what);
-    }
+    private static void Report(RuleContext context, SyntaxNode node, SplitValue split, string what) =>
+        context.Report(node, SplitPlace.Of(SplitFacts.EventOf(split, context.Flows), node), what);
 
     /// <summary>The split whose test set is evaluated; null where other rows are.</summary>
     private static SplitValue? SplitOf(List<(TransformerValue Model, Value Rows)> judged) =>

@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,9 +11,6 @@ namespace MlAntipatternAnalyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MLAP6015ImportanceOnTrainingDataAnalyzer : ProgramRule
 {
-    /// <summary>A fact for the fix: where the split begins that has a test set of the same rows.</summary>
-    public const string SplitProperty = "split";
-
     private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
         "MLAP6015",
         "Feature importance is measured on the training data",
@@ -36,10 +31,7 @@ public sealed class MLAP6015ImportanceOnTrainingDataAnalyzer : ProgramRule
             var models = importance.Model.Alternatives.SelectMany(JudgedModels.TrainedIn).Distinct().ToList();
             if (models.Count == 0 || !models.All(model => JudgedModels.WereFitted(model, importance.View)))
                 continue;
-            var properties = ImmutableDictionary<string, string?>.Empty;
-            if (SplitOf(context.Flows, models, importance.View) is { } split && split.Node.SyntaxTree == importance.Node.SyntaxTree)
-                properties = properties.Add(SplitProperty, split.Node.SpanStart.ToString(CultureInfo.InvariantCulture));
-            context.Report(importance.Node, properties, ArgumentOf(importance) is { } text ? $"'{text}'" : "the rows");
+            context.Report(importance.Node, SplitPlace.Of(SplitOf(context.Flows, models, importance.View), importance.Node), ArgumentOf(importance) is { } text ? $"'{text}'" : "the rows");
         }
     }
 

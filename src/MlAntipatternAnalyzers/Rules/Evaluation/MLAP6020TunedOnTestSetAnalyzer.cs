@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,9 +11,6 @@ namespace MlAntipatternAnalyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MLAP6020TunedOnTestSetAnalyzer : ProgramRule
 {
-    /// <summary>A fact for the fix: where the split begins that made the test set.</summary>
-    public const string SplitProperty = "split";
-
     private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
         "MLAP6020",
         "The test set tunes the model",
@@ -52,10 +47,8 @@ public sealed class MLAP6020TunedOnTestSetAnalyzer : ProgramRule
 
     private static void Report(RuleContext context, SyntaxNode node, Value rows, string what)
     {
-        var properties = ImmutableDictionary<string, string?>.Empty;
-        if (RowSet.Of(rows.Alternatives.First())?.LastSide?.Maker is SplitValue split && SplitFacts.EventOf(split, context.Flows) is { } made && made.Node.SyntaxTree == node.SyntaxTree)
-            properties = properties.Add(SplitProperty, made.Node.SpanStart.ToString(CultureInfo.InvariantCulture));
-        context.Report(node, properties, what);
+        var split = RowSet.Of(rows.Alternatives.First())?.LastSide?.Maker is SplitValue made ? SplitFacts.EventOf(made, context.Flows) : null;
+        context.Report(node, SplitPlace.Of(split, node), what);
     }
 
     private static Step? CalibratorOf(ProgramEvent fit) =>
@@ -93,5 +86,5 @@ public sealed class MLAP6020TunedOnTestSetAnalyzer : ProgramRule
         return found;
     }
 
-    private static bool AreSame(Value one, Value other) => !one.IsUnknown && one.Alternatives.All(view => RowSet.Of(view) is { } mine && other.Alternatives.All(rows => RowSet.Of(rows) is { } theirs && mine.Contains(theirs) && theirs.Contains(mine)));
+    private static bool AreSame(Value one, Value other) => !one.IsUnknown && one.Alternatives.All(view => RowSet.Of(view) is { } mine && other.Alternatives.All(rows => RowSet.Of(rows) is { } theirs && mine.IsSameAs(theirs)));
 }

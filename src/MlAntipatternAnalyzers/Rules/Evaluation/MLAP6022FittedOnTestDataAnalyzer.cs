@@ -130,7 +130,7 @@ public sealed class MLAP6022FittedOnTestDataAnalyzer : ProgramRule
 
     /// <summary>Whether what is fitted on the one has learned the same as what is fitted on the other.</summary>
     private static bool AreSame(Value? fitted, Value rows) =>
-        fitted is not null && RowSet.Of(rows) is { } mine && fitted.Alternatives.Any(view => RowSet.Of(view) is { } seen && seen.Contains(mine) && mine.Contains(seen));
+        fitted is not null && RowSet.Of(rows) is { } mine && fitted.Alternatives.Any(view => RowSet.Of(view) is { } seen && seen.IsSameAs(mine));
 
     /// <summary>What learns more of the rows than which keys there are, where there is no trainer.</summary>
     private static string? Learner(TransformerValue part)
