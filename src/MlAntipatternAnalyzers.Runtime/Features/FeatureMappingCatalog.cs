@@ -40,7 +40,7 @@ public static class FeatureMappingCatalog
     /// ML.NET 5.0 writes into a model the name of the assembly that holds the mapping's method, and loads and registers that assembly itself when it is deployed
     /// under the same name. The registration is needed where the class is somewhere else: in another assembly than its method, or
     /// in a model that an earlier ML.NET saved. When the assembly that the model names is not deployed at all, ML.NET fails in spite of the
-    /// registration; <see cref="LoadWithMappings"/> does not.
+    /// registration; <c>LoadWithMappings</c> does not.
     /// </remarks>
     public static MLContext RegisterMappings(this MLContext mlContext, params Assembly[] assemblies)
     {
@@ -77,22 +77,45 @@ public static class FeatureMappingCatalog
     /// <exception cref="FileNotFoundException">There is no such model.</exception>
     /// <exception cref="InvalidOperationException">The file is no model, or holds something that this program lacks; names the file and the mappings that were at hand.</exception>
     /// <exception cref="ArgumentException">An assembly holds no mapping.</exception>
+    /// <remarks>For a pool of engines, register instead: <c>services.AddOptions&lt;MLOptions&gt;().Configure(o =&gt; o.MLContext.RegisterMappings(typeof(TripFeatures).Assembly))</c>.</remarks>
     public static ITransformer LoadWithMappings(this MLContext mlContext, string path, out DataViewSchema? inputSchema, params Assembly[] assemblies)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         mlContext.RegisterMappings(assemblies);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no model '{path}' (looked for '{Path.GetFullPath(path)}').", path);
+        using var file = File.OpenRead(path);
+        return Load(mlContext, file, $"The model '{path}'", out inputSchema, assemblies);
+    }
+
+    /// <summary>Loads a model that contains custom mappings, from wherever it is kept.</summary>
+    /// <param name="mlContext">The context.</param>
+    /// <param name="model">The content of the model's file. It must be able to seek; a download is copied to memory first.</param>
+    /// <param name="inputSchema">The schema that the model was saved with; null when it was saved without one.</param>
+    /// <param name="assemblies">The assemblies that hold the mappings' classes, wherever those were when the model was saved.</param>
+    /// <exception cref="InvalidOperationException">It is no model, or holds something that this program lacks; names the mappings that were at hand.</exception>
+    /// <exception cref="ArgumentException">An assembly holds no mapping, or the stream cannot seek.</exception>
+    public static ITransformer LoadWithMappings(this MLContext mlContext, Stream model, out DataViewSchema? inputSchema, params Assembly[] assemblies)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (!model.CanSeek)
+            throw new ArgumentException("A model is read from a stream that can seek; copy it to a MemoryStream first.", nameof(model));
+        mlContext.RegisterMappings(assemblies);
+        return Load(mlContext, model, "The model", out inputSchema, assemblies);
+    }
+
+    private static ITransformer Load(MLContext mlContext, Stream model, string what, out DataViewSchema? inputSchema, Assembly[] assemblies)
+    {
         using var moved = new MovedAssembly(assemblies[0]);
         try
         {
-            return mlContext.Model.Load(path, out inputSchema);
+            return mlContext.Model.Load(model, out inputSchema);
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or TargetInvocationException or IOException)
         {
             var known = assemblies.SelectMany(a => MappingContracts.Of(a).Select(c => $"'{c.Key}' ({a.GetName().Name})"));
             throw new InvalidOperationException(
-                $"The model '{path}' cannot be loaded: {e.GetBaseException().Message} Custom mappings at hand: {string.Join(", ", known)}. "
+                $"{what} cannot be loaded: {e.GetBaseException().Message} Custom mappings at hand: {string.Join(", ", known)}. "
                 + "When it is a mapping that is missing, pass the assembly that holds its class; when it is a trainer or transform, reference its package.",
                 e);
         }

@@ -27,6 +27,11 @@ internal static class MappingContracts
             throw new InvalidOperationException(
                 $"'{factory}' gets {state} from its caller. The program that loads the model makes its own instance by the parameterless constructor and would compute other features. Make it a constant, or a column.");
         }
+        if (Shared(factory) is { } shared)
+        {
+            throw new InvalidOperationException(
+                $"'{factory}' holds the static '{shared}', which can change between two rows and is another one in the program that loads the model: features would depend on what ran before. Make it readonly or const, or a column.");
+        }
         var doubles = Of(factory.Assembly)[name].ToList();
         if (doubles.Count > 1)
             throw Ambiguous(name, doubles);
@@ -59,6 +64,22 @@ internal static class MappingContracts
         }
         return null;
     }
+
+    private static string? Shared(Type factory)
+    {
+        for (var type = factory; type is not null && !IsLibraryBase(type); type = type.BaseType)
+        {
+            const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+            // What each thread has for itself is a buffer to work in.
+            if (type.GetFields(Statics).FirstOrDefault(f => !f.IsInitOnly && !f.IsLiteral && !f.IsDefined(typeof(ThreadStaticAttribute))) is { } field)
+                return Property(type, field)?.Name ?? field.Name;
+        }
+        return null;
+    }
+
+    // The field behind an automatic property has a name that nobody wrote.
+    private static PropertyInfo? Property(Type type, FieldInfo field) =>
+        type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).FirstOrDefault(p => field.Name == $"<{p.Name}>k__BackingField");
 
     private static bool IsLibraryBase(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(FeatureMappingFactory<,>);

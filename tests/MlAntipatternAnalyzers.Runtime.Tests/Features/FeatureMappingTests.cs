@@ -36,6 +36,30 @@ public sealed class FeatureMappingTests : IDisposable
     }
 
     [Fact]
+    public void The_features_of_one_row_outside_of_the_model_are_those_in_it()
+    {
+        var rides = _ml.Data.CreateEnumerable<Ride>(Rides(), reuseRowObject: false).ToList();
+        var inside = _ml.Transforms.FeatureMapping(new Speed()).Fit(Rides()).Transform(Rides()).GetColumn<float>("Speed");
+
+        Assert.Equal(inside, rides.Select(new Speed().Featurize).Select(o => o.Speed));
+        Assert.Throws<ArgumentNullException>(() => new Speed().Featurize(null!));
+    }
+
+    [Fact]
+    public void A_model_is_loaded_from_a_stream_that_can_seek()
+    {
+        var content = File.ReadAllBytes(Save(Train()));
+
+        using var stream = new MemoryStream(content);
+        Assert.Equal(Scores(Train()), Scores(new MLContext().LoadWithMappings(stream, out _, typeof(Speed).Assembly)));
+
+        using var broken = new MemoryStream(content[..1000]);
+        Assert.StartsWith("The model cannot be loaded", Assert.Throws<InvalidOperationException>(() => _ml.LoadWithMappings(broken, out _, typeof(Speed).Assembly)).Message, StringComparison.Ordinal);
+        using var download = new System.IO.Compression.DeflateStream(new MemoryStream(), System.IO.Compression.CompressionMode.Decompress);
+        Assert.Contains("MemoryStream", Assert.Throws<ArgumentException>(() => _ml.LoadWithMappings(download, out _, typeof(Speed).Assembly)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_model_names_the_assembly_of_the_mapping_so_that_ML_NET_finds_it_by_itself()
     {
         var path = Save(Train());
@@ -140,6 +164,8 @@ public sealed class FeatureMappingTests : IDisposable
         Assert.Contains("no public parameterless one", Refused(WithHiddenConstructor.Make()), StringComparison.Ordinal);
         Assert.Contains("is generic", Refused(new Generic<int>()), StringComparison.Ordinal);
         Assert.Contains("is empty", Refused(new EmptyName()), StringComparison.Ordinal);
+        Assert.Contains("the static '_rows'", Refused(new WithCount()), StringComparison.Ordinal);
+        Assert.Contains("the static 'Rate'", Refused(new WithRate()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -262,9 +288,27 @@ public sealed class FeatureMappingTests : IDisposable
     [CustomMappingFactoryAttribute("test.WithTable")]
     private sealed class WithTable : Twice
     {
-        private readonly float[] _table = [2, 2];
+        private const float First = 2;
+        private static readonly float Second = 2;
+        [ThreadStatic]
+        private static float[]? _buffer;
+        private readonly float[] _table = [First, Second];
 
-        public override void Map(Ride input, Speed.Output output) => output.Speed = _table[(int)input.Distance];
+        public override void Map(Ride input, Speed.Output output) => output.Speed = (_buffer = _table)[(int)input.Distance];
+    }
+
+    [CustomMappingFactoryAttribute("test.WithCount")]
+    private sealed class WithCount : Twice
+    {
+        private static int _rows;
+
+        public override void Map(Ride input, Speed.Output output) => output.Speed = _rows++;
+    }
+
+    [CustomMappingFactoryAttribute("test.WithRate")]
+    private sealed class WithRate : Twice
+    {
+        public static float Rate { get; set; } = 2;
     }
 
     [CustomMappingFactoryAttribute("test.Generic")]
