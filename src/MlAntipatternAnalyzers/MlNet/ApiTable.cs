@@ -114,6 +114,9 @@ internal static class ApiTable
             case "Save" or "SaveTo" or "SaveModel" when receiver?.Name is "ModelOperationsCatalog" || symbols.TypeOf(receiver) == MlType.Transformer:
                 return Api.SaveModel;
 
+            case "SaveIf" when receiver?.Name == "ModelOperationsCatalog":
+                return Api.SaveModel;
+
             case "SaveAsBinary":
                 return Api.SaveData;
 
@@ -121,7 +124,8 @@ internal static class ApiTable
             case "SaveAsOnnx":
                 return Api.ExportModel;
 
-            case "Load" or "LoadWithDataLoader" or "LoadWithMappings" when receiver?.Name == "ModelOperationsCatalog":
+            case "Load" or "LoadWithDataLoader" when receiver?.Name == "ModelOperationsCatalog":
+            case "LoadWithMappings" when receiver?.Name == "MLContext":
                 return Api.LoadModel;
 
             case "CreatePredictionEngine":

@@ -15,7 +15,7 @@ internal static class ApiNames
         "CrossValidate", "CrossValidateNonCalibrated", "CrossValidationSplit", "Evaluate", "EvaluateNonCalibrated", "EvaluateWithPRCurve", "EvaluateSliced", "EvaluateBaselines", "Compare", "Execute", "FilterByCustomPredicate", "FilterByStatefulCustomPredicate", "FilterRowsByColumn",
         "FilterRowsByKeyColumnFraction", "FilterRowsByMissingValues", "Fit", "GetColumn", "GetPredictionEngine", "Load", "LoadCsv", "LoadCsvFromString", "LoadFromBinary", "LoadFromEnumerable",
         "LoadFromSvmLightFile", "LoadFromSvmLightFileWithFeatureNames", "LoadFromTextFile", "LoadWithDataLoader", "LoadWithMappings", "MakePredictionFunction", "PermutationFeatureImportance",
-        "PermutationFeatureImportanceNonCalibrated", "Predict", "Read", "ReadFromEnumerable", "ReadFromTextFile", "RegisterAssembly", "RegisterMappings", "RollingOriginSplit", "Run", "RunAsync", "Save", "SaveAsBinary", "SaveAsOnnx",
+        "PermutationFeatureImportanceNonCalibrated", "Predict", "Read", "ReadFromEnumerable", "ReadFromTextFile", "RegisterAssembly", "RegisterMappings", "RollingOriginSplit", "Run", "RunAsync", "Save", "SaveAsBinary", "SaveAsOnnx", "SaveIf",
         "SaveModel", "SaveTo", "SetBinaryClassificationMetric", "SetCheckpoint", "SetCostFrugalTuner", "SetDataset", "SetEciCostFrugalTuner", "SetGridSearchTuner", "SetMaxModelToExplore",
         "SetMaximumMemoryUsageInMegaByte", "SetMonitor", "SetMulticlassClassificationMetric", "SetPerformanceMonitor", "SetPipeline", "SetRandomSearchTuner", "SetRegressionMetric", "SetSmacTuner",
         "SetTrainingTimeInSeconds", "SetTrialRunner", "SetTuner", "ShuffleRows", "SkipRows", "TakeRows", "ThreeWaySplit", "ThreeWaySplitByGroup", "ThreeWaySplitByTime", "TrainTestSplit",

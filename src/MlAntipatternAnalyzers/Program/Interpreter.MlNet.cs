@@ -290,20 +290,23 @@ internal sealed partial class Interpreter
     {
         var recorded = Record(EventKind.Save, call);
         recorded.Model = call.Model;
-        recorded.Argument = call["filePath"];
-        recorded.Medium = MediumOf(call, "filePath");
-        recorded.Schema = call["inputSchema"];
+        recorded.Argument = call[PathParameterOf(call)];
+        recorded.Medium = MediumOf(call, PathParameterOf(call));
+        recorded.Schema = call[call.Has("inputSchema") ? "inputSchema" : "schema"];
         return Value.Unknown;
     }
 
     private Value LoadModel(MlCall call)
     {
-        var model = new TransformerValue(call.Origin(frame), TransformerKind.Loaded, path: call["filePath"]) { Medium = MediumOf(call, "filePath") };
+        var model = new TransformerValue(call.Origin(frame), TransformerKind.Loaded, path: call[PathParameterOf(call)]) { Medium = MediumOf(call, PathParameterOf(call)) };
         var recorded = Record(EventKind.LoadModel, call);
-        recorded.Argument = call["filePath"];
+        recorded.Argument = call[PathParameterOf(call)];
         recorded.Result = model;
         return model;
     }
+
+    // The runtime library's SaveIf and LoadWithMappings have a name of their own for it.
+    private static string PathParameterOf(MlCall call) => call.Has("filePath") ? "filePath" : "path";
 
     private Value CreateEngine(MlCall call)
     {

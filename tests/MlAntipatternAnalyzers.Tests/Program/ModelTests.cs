@@ -88,6 +88,34 @@ public sealed class ModelTests
     ];
 
     [Fact]
+    public void The_runtime_librarys_way_to_save_and_to_load_is_one() => ModelText.Is(
+        """
+        flow Job.Train(MLContext, IDataView, ModelGate)
+          m1 = fit [Concatenate(Features <- TripTime) > Sdca(FareAmount; Features)] on v1
+          v2 = transform v1 by m1
+          evaluate v2 as Regression
+          save m1 to "fares.zip"
+        flow Job.Serve(MLContext)
+          m2 = load model "fares.zip"
+        """,
+        """
+        using MlAntipatternAnalyzers.Runtime;
+
+        public static class Job
+        {
+            public static void Train(MLContext ml, IDataView rows, ModelGate gate)
+            {
+                var model = ml.Transforms.Concatenate("Features", "TripTime").Append(ml.Regression.Trainers.Sdca("FareAmount")).Fit(rows);
+                var metrics = ml.Regression.Evaluate(model.Transform(rows), "FareAmount");
+                ml.Model.SaveIf(gate.Check(metrics), model, rows.Schema, "fares.zip");
+            }
+
+            public static ITransformer Serve(MLContext ml) => ml.LoadWithMappings("fares.zip", out _, typeof(Job).Assembly);
+        }
+        """,
+        with: With.Runtime);
+
+    [Fact]
     public void Picture_of_a_program() => ModelText.AreEqual(
         """
         flowchart TD
