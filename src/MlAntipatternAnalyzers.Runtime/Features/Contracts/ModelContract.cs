@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.ML;
+using MlAntipatternAnalyzers.Contracts;
+
+namespace MlAntipatternAnalyzers.Runtime;
+
+/// <summary>What a model itself says of its contract.</summary>
+internal static class ModelContract
+{
+    /// <summary>
+    /// The raw columns that it was saved with, those of them that its outputs depend on, and the outputs. How members were computed, the
+    /// steps' parameters and the label are not in a model: they are left open, and never differ.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputSchema">The columns that it was saved with; null where it was saved without.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The model does not fit the schema; as ML.NET throws it, with the column that is missing or of another type.</exception>
+    public static Contract Of(ITransformer model, DataViewSchema? inputSchema)
+    {
+        var facts = new List<ContractFact> { ComputeFact.Open(), StepFact.Open(), NameFact.Open(ContractFactKind.Label) };
+        if (inputSchema is null)
+        {
+            facts.Add(ColumnFact.Open(ContractFactKind.Raw));
+            facts.Add(NameFact.Open(ContractFactKind.Feature));
+            facts.Add(ColumnFact.Open(ContractFactKind.Output));
+            return new Contract(facts);
+        }
+
+        var outputs = OutputsOf(model, inputSchema);
+        facts.AddRange(Visible(inputSchema).Select(column => FactOf(ContractFactKind.Raw, column)));
+        facts.AddRange(outputs?.Select(column => FactOf(ContractFactKind.Output, column)) ?? [ColumnFact.Open(ContractFactKind.Output)]);
+        facts.AddRange(FeaturesOf(model, inputSchema, outputs)?.Select(name => new NameFact(ContractFactKind.Feature, name)) ?? [NameFact.Open(ContractFactKind.Feature)]);
+        return new Contract(facts);
+    }
+
+    /// <summary>The columns that the last part adds which predicts; null where none does.</summary>
+    private static List<DataViewSchema.Column>? OutputsOf(ITransformer model, DataViewSchema inputSchema)
+    {
+        List<DataViewSchema.Column>? outputs = null;
+        var before = inputSchema;
+        foreach (var part in PartsOf(model))
+        {
+            var after = part.GetOutputSchema(before);
+            // Added columns stand behind those that were there; one that is written anew is added too, and hides the old one.
+            if (part is IPredictionTransformer<object>)
+                outputs = Visible(after).Where(column => column.Index >= before.Count).ToList();
+            before = after;
+        }
+
+        return outputs;
+    }
+
+    /// <summary>The raw columns that the outputs depend on; null where the model does not say.</summary>
+    private static IEnumerable<string>? FeaturesOf(ITransformer model, DataViewSchema inputSchema, List<DataViewSchema.Column>? outputs)
+    {
+        if (outputs is null || !model.IsRowToRowMapper)
+            return null;
+        var mapper = model.GetRowToRowMapper(inputSchema);
+        var wanted = outputs.Select(output => mapper.OutputSchema.GetColumnOrNull(output.Name)).Where(column => column is not null).Select(column => column!.Value);
+        return mapper.GetDependencies(wanted).Select(column => column.Name).Distinct().ToList();
+    }
+
+    private static IEnumerable<ITransformer> PartsOf(ITransformer model) => model is IEnumerable<ITransformer> chain ? chain.SelectMany(PartsOf) : [model];
+
+    private static IEnumerable<DataViewSchema.Column> Visible(DataViewSchema schema) => schema.Where(column => !column.IsHidden);
+
+    private static ColumnFact FactOf(ContractFactKind kind, DataViewSchema.Column column) =>
+        new(kind, column.Name, ContractType.TryParse(ColumnType.From(column.Type).ToString()) ?? ContractType.Unknown);
+}
