@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,20 +19,11 @@ internal static class DataSchemaFile
     /// <param name="programDirectory">Where a relative path is looked for that the current directory does not have.</param>
     public static DataSchema Load(string path, string programDirectory)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        // Committed beside the project and copied to its output: found from whatever directory the program is started in.
-        var places = new[] { Path.GetFullPath(path), Path.GetFullPath(path, programDirectory) };
-        if (Array.Find(places, File.Exists) is not { } place)
-        {
-            throw new FileNotFoundException(
-                $"There is no data schema '{path}' (looked for {string.Join(" and ", places.Distinct().Select(p => $"'{p}'"))}). "
-                + $"Create it once with DataSchema.Infer(data).Save(\"{Path.GetFileName(path)}\"), review it, commit it, and have it copied to the output directory.",
-                path);
-        }
-        var file = new FileInfo(place);
+        var file = ProgramFile.Find(
+            path, programDirectory, "data schema", name => $"Create it once with DataSchema.Infer(data).Save(\"{name}\"), review it, commit it, and have it copied to the output directory.");
         if (file.Length > MostBytes)
             throw new DataSchemaFormatException(path, 1, 1, $"expected a data schema of at most {MostBytes >> 20} MB, found {file.Length >> 20} MB; is this a data file?");
-        return DataSchemaReader.Read(path, File.ReadAllBytes(place));
+        return DataSchemaReader.Read(path, File.ReadAllBytes(file.FullName));
     }
 
     public static void Save(DataSchema schema, string path)

@@ -101,6 +101,16 @@ internal ref struct JsonCursor
         return _reader.TryGetDouble(out var value) && double.IsFinite(value) ? value : throw Error($"expected {what}, found {Found()}");
     }
 
+    /// <summary>The number that is nearest to what is written; reading a double and rounding it again can miss it.</summary>
+    public readonly float Single(string what)
+    {
+        Expect(JsonTokenType.Number, what);
+        return _reader.TryGetSingle(out var value) && float.IsFinite(value) ? value : throw Error($"expected {what}, found {Found()}");
+    }
+
+    /// <summary>A number as it is written; the cursor is at one.</summary>
+    public readonly string NumberText => Encoding.UTF8.GetString(_reader.ValueSpan);
+
     public readonly long Integer(string what)
     {
         Expect(JsonTokenType.Number, what);
@@ -118,7 +128,7 @@ internal ref struct JsonCursor
     public readonly string Found() => Token switch
     {
         JsonTokenType.String => $"the text {TextFormats.Quote(GetString())}",
-        JsonTokenType.Number => $"the number {Encoding.UTF8.GetString(_reader.ValueSpan)}",
+        JsonTokenType.Number => $"the number {NumberText}",
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
         JsonTokenType.Null => "null",

@@ -25,18 +25,25 @@ internal static class RowTypeColumns
         }
     }
 
+    /// <summary>The columns of the members that are marked with <see cref="TrainingOnlyAttribute"/>, or with one of that name that the program declares itself.</summary>
+    public static IEnumerable<string> TrainingOnly(Type rowType) => Definition(rowType)
+        .Where(column => Members(rowType, column).SelectMany(m => m.CustomAttributes).Any(a => a.AttributeType.Name == nameof(TrainingOnlyAttribute)))
+        .Select(column => column.ColumnName);
+
     private static ColumnType TypeOf(Type rowType, SchemaDefinition.Column column)
     {
         var type = ColumnType.From(column.ColumnType);
         if (type is not { IsVector: true, VectorSize: null })
             return type;
-        var size = rowType.GetMember(column.MemberName, BindingFlags.Public | BindingFlags.Instance)
+        var size = Members(rowType, column)
             .SelectMany(m => m.CustomAttributes)
             .Where(a => a.AttributeType == typeof(LoadColumnAttribute))
             .Select(LoadedItems)
             .FirstOrDefault();
         return size > 0 ? type.Item.Vector(size) : type;
     }
+
+    private static MemberInfo[] Members(Type rowType, SchemaDefinition.Column column) => rowType.GetMember(column.MemberName, BindingFlags.Public | BindingFlags.Instance);
 
     // The attribute keeps its ranges to itself; how it was written is public.
     private static int LoadedItems(CustomAttributeData loadColumn) => loadColumn.ConstructorArguments switch

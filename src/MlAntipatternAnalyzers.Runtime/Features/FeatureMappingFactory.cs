@@ -30,7 +30,7 @@ namespace MlAntipatternAnalyzers.Runtime;
 /// Whoever needs to know the day, a rate, a count of earlier rows: make it a column of the row. A mapping that reads the clock learns from the
 /// days since an event at the time of training, and serves the days since then on another day; one that draws a random number gives one customer two
 /// scores; one that counts rows gives scores that depend on who came before, and ML.NET calls it on several threads, in no order. None of
-/// these throws: the metrics look right, because test rows are computed in the same minute. Golden rows find it: they are computed twice
+/// these throws: the metrics look right, because test rows are computed in the same minute. <see cref="GoldenRows"/> find it: they are computed twice
 /// when they are recorded, and again wherever the model is loaded.
 /// </para>
 /// </remarks>

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Text.Json;
 
 namespace MlAntipatternAnalyzers.Runtime;
@@ -18,20 +17,11 @@ internal static class ModelGateFile
     /// <param name="programDirectory">Where a relative path is looked for that the current directory does not have.</param>
     public static ModelGate Load(string path, string programDirectory)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        // Committed beside the project and copied to its output: found from whatever directory the program is started in.
-        var places = new[] { Path.GetFullPath(path), Path.GetFullPath(path, programDirectory) };
-        if (Array.Find(places, File.Exists) is not { } place)
-        {
-            throw new FileNotFoundException(
-                $"There is no gate '{path}' (looked for {string.Join(" and ", places.Distinct().Select(p => $"'{p}'"))}). "
-                + $"Write one with new ModelGate(thresholds).Save(\"{Path.GetFileName(path)}\") or by hand, commit it, and have it copied to the output directory.",
-                path);
-        }
-        var file = new FileInfo(place);
+        var file = ProgramFile.Find(
+            path, programDirectory, "gate", name => $"Write one with new ModelGate(thresholds).Save(\"{name}\") or by hand, commit it, and have it copied to the output directory.");
         if (file.Length > MostBytes)
             throw new ModelGateFormatException(path, 1, 1, $"expected a gate of at most {MostBytes >> 20} MB, found {file.Length >> 20} MB; is this a data file?");
-        return ModelGateReader.Read(path, File.ReadAllBytes(place));
+        return ModelGateReader.Read(path, File.ReadAllBytes(file.FullName));
     }
 
     public static string ToJson(ModelGate gate) => SlicedEvaluationJson.Document(json =>
