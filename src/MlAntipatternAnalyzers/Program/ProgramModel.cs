@@ -24,6 +24,10 @@ internal sealed class ProgramModel
 
     private static readonly int[] LoadingNames = new[] { "Load", "LoadWithDataLoader" }.Select(TreeIndex.Hash).ToArray();
 
+    private static readonly int[] SavingNames = new[] { "Save", "SaveIf", "SaveTo", "SaveModel" }.Select(TreeIndex.Hash).ToArray();
+
+    private static readonly int[] ServingNames = new[] { "CreatePredictionEngine", "PredictionEngine", "PredictionEnginePool" }.Select(TreeIndex.Hash).ToArray();
+
     private static readonly int[] JudgingNames =
         new[] { "Evaluate", "EvaluateNonCalibrated", "EvaluateWithPRCurve", "EvaluateSliced", "EvaluateBaselines", "Compare", "CrossValidate", "CrossValidateNonCalibrated", "CreateEnumerable", "GetColumn", "Predict" }.Select(TreeIndex.Hash).ToArray();
 
@@ -47,6 +51,8 @@ internal sealed class ProgramModel
     private int cycle = int.MaxValue;
     private IReadOnlyList<FlowRoot>? judging;
     private IReadOnlyList<FlowRoot>? loading;
+    private IReadOnlyList<FlowRoot>? saving;
+    private IReadOnlyList<FlowRoot>? serving;
     private Lifetimes? lifetimes;
 
     private ProgramModel(MlNetSymbols symbols, CancellationToken cancellationToken)
@@ -181,20 +187,22 @@ internal sealed class ProgramModel
     }
 
     /// <summary>The flows through files that may judge a model.</summary>
-    public IReadOnlyList<FlowRoot> JudgingRoots()
-    {
-        lock (gate)
-        {
-            return judging ??= code.Trees.Where(tree => tree.MentionsMl && JudgingNames.Any(tree.Mentions)).SelectMany(tree => FlowsThrough(tree.Tree, CancellationToken.None).Roots).Distinct().ToList();
-        }
-    }
+    public IReadOnlyList<FlowRoot> JudgingRoots() => RootsMentioning(ref judging, JudgingNames);
 
     /// <summary>The flows through files that may load a model.</summary>
-    public IReadOnlyList<FlowRoot> LoadingRoots()
+    public IReadOnlyList<FlowRoot> LoadingRoots() => RootsMentioning(ref loading, LoadingNames);
+
+    /// <summary>The flows through files that may save a model.</summary>
+    public IReadOnlyList<FlowRoot> SavingRoots() => RootsMentioning(ref saving, SavingNames);
+
+    /// <summary>The flows through files that may make or ask prediction engines.</summary>
+    public IReadOnlyList<FlowRoot> ServingRoots() => RootsMentioning(ref serving, ServingNames);
+
+    private IReadOnlyList<FlowRoot> RootsMentioning(ref IReadOnlyList<FlowRoot>? known, int[] names)
     {
         lock (gate)
         {
-            return loading ??= code.Trees.Where(tree => tree.MentionsMl && LoadingNames.Any(tree.Mentions)).SelectMany(tree => FlowsThrough(tree.Tree, CancellationToken.None).Roots).Distinct().ToList();
+            return known ??= code.Trees.Where(tree => tree.MentionsMl && names.Any(tree.Mentions)).SelectMany(tree => FlowsThrough(tree.Tree, CancellationToken.None).Roots).Distinct().ToList();
         }
     }
 

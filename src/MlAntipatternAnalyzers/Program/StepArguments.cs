@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using MlAntipatternAnalyzers.MlNet;
 
@@ -27,7 +29,7 @@ internal sealed class StepArguments
     public IMethodSymbol Method => call.Method;
 
     /// <summary>Whether each column has options of its own.</summary>
-    private bool HasColumnOptions => call.Method.Parameters.Length > 0 && call.Method.Parameters[call.Method.Parameters.Length - 1].Type is IArrayTypeSymbol { ElementType.Name: "ColumnOptions" };
+    public bool HasColumnOptions => call.Method.Parameters.Length > 0 && call.Method.Parameters[call.Method.Parameters.Length - 1].Type is IArrayTypeSymbol { ElementType.Name: "ColumnOptions" };
 
     /// <summary>The call itself; an invocation, unless it does not bind.</summary>
     public IOperation Operation => call.Operation;
@@ -59,6 +61,25 @@ internal sealed class StepArguments
             ConstantValue constant => constant.Content,
             _ => OperatorUse.NotKnown,
         };
+
+    /// <summary>What the call is given, by parameter, and by the members of its options that are set; parameters that are left at their defaults not.</summary>
+    public IEnumerable<(string Name, ITypeSymbol Type, Value Value)> Given()
+    {
+        // The catalog that an extension method is called on is none.
+        foreach (var parameter in call.Method.Parameters.Skip(call.Method is { IsExtensionMethod: true, ReducedFrom: null } ? 1 : 0))
+        {
+            var value = call[parameter.Name];
+            var isDefault = parameter.HasExplicitDefaultValue && value is ConstantValue constant && Equals(constant.Content, parameter.ExplicitDefaultValue);
+            if (!isDefault && !(value is ConstantValue { Content: null } && parameter.IsOptional))
+                yield return (parameter.Name, parameter.Type, value);
+        }
+
+        foreach (var member in options?.Writes.Select(write => write.Member).Distinct<ISymbol>(SymbolEqualityComparer.Default) ?? Array.Empty<ISymbol>())
+        {
+            if (((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) is { } type && memberOf(options!, member.Name) is { } value)
+                yield return (member.Name, type, value);
+        }
+    }
 
     /// <summary>A type argument of the call, as far as the flow knows it.</summary>
     public ITypeSymbol? TypeArgument(int index) => index < call.Method.TypeArguments.Length ? substitute(call.Method.TypeArguments[index]) : null;

@@ -19,7 +19,7 @@ public class ContractFormatTests
 
         step OneHotEncoding(Zone, Tags) -> "Zone key", TagKeys outputKind=Indicator maximumNumberOfKeys=?
         step ?
-        step Regression.Sdca(Features, label: Price, weight: Weight) l2Regularization=0.1 names=["a b", 1, ?]
+        step Regression.Sdca(Features, label: Price, weight: Weight) l2Regularization=0.1 names=["a b", 1, ?] ?
 
         label Price
 
@@ -101,6 +101,7 @@ public class ContractFormatTests
     [InlineData("mlcontract 1\nstep Concatenate(Size Rooms)", 2, 23, "expected ',' or ')', found 'Rooms)'")]
     [InlineData("mlcontract 1\nstep Concatenate(Size,)", 2, 23, "expected the name of a column, or ')', found ')'")]
     [InlineData("mlcontract 1\nstep Concatenate(Size) -> ", 2, 27, "expected the name of a column (in \"quotes\" where it is more than letters, digits, '_', '.' and '-'), found the end of the line")]
+    [InlineData("mlcontract 1\nstep A() ? fixZero=1", 2, 12, "expected the end of the line (a comment has a line of its own), found 'fixZero=1'")]
     [InlineData("mlcontract 1\nstep A() fixZero", 2, 17, "expected '=' after 'fixZero', found the end of the line")]
     [InlineData("mlcontract 1\nstep A() fixZero=", 2, 18, "expected a value: a number, true, null, a name, a \"text\", [a, list], or ? (not known), found the end of the line")]
     [InlineData("mlcontract 1\nstep A() fixZero=a$", 2, 19, "expected a space after the value of 'fixZero', found '$'")]

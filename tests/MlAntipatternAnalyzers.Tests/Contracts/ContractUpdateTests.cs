@@ -27,6 +27,10 @@ public class ContractUpdateTests
         Check("raw b Double\nraw d ?\nstep A(a) x=?  y=2\nstep C(c)\noutput Score Single", File.Replace("raw b   Single", "raw b Double").Replace("x=1", "x=1 y=2"));
 
     [Fact]
+    public void WhatTheCodeDoesNotTellStaysInAChangedLine() =>
+        Check("raw b Single\nraw d Text\nstep A(a) -> b ?\nstep C(c)\noutput Score Single", File.Replace("step A(a) x=1", "step A(a) -> b x=1 ?"));
+
+    [Fact]
     public void WhatIsGoneLosesItsLineAndNothingElse() =>
         Check("raw b Single\nraw d Text\nstep A(a) x=1\nstep C(c)", File.Replace("\noutput Score Single", "\n"));
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -41,6 +40,9 @@ internal sealed class ContractDifference
 
     /// <summary>The contract's step that a step follows which the contract does not have; null where it comes first.</summary>
     public StepFact? After { get; set; }
+
+    /// <summary>The step that stands where one is missing, or the last one where it is missing at the end; null where there are none.</summary>
+    public StepFact? InPlace { get; set; }
 
     /// <summary>The column, member or operator.</summary>
     public string Name => (Expected ?? Found)!.Name;
@@ -90,12 +92,11 @@ internal sealed class ContractDifference
             parts.Add($"reads {Columns(found.Inputs)} and not {Columns(expected.Inputs)}");
         if (!StepFacts.SameOutputs(expected, found))
             parts.Add($"writes {Columns(found.Outputs.Select(ContractText.Name))} and not {Columns(expected.Outputs.Select(ContractText.Name))}");
-        foreach (var name in expected.Parameters.Concat(found.Parameters).Select(parameter => parameter.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal))
+        foreach (var name in StepFacts.DifferentParameters(expected, found))
         {
             var before = StepFacts.Value(expected, name);
             var after = StepFacts.Value(found, name);
-            if (!StepFacts.SameValue(before, after))
-                parts.Add($"has {(after is null ? $"no {name}" : $"{name}={after}")} and not {(before is null ? "the default" : $"{name}={before}")}");
+            parts.Add($"has {(after is null ? $"no {name}" : $"{name}={after}")} and not {(before is null ? "the default" : $"{name}={before}")}");
         }
 
         return $"the step {found.Name} {string.Join(", ", parts)}, as in the contract";

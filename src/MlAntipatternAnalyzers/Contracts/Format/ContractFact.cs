@@ -109,15 +109,16 @@ internal sealed class ComputeFact : ContractFact
     public static ComputeFact Open(int line = 0, object? source = null) => new(Unknown, Unknown, Unknown, line, source) { IsOpen = true };
 }
 
-/// <summary>A step of the pipeline: <c>step NormalizeMinMax(Size, Rooms) -> Size, Rooms fixZero=false</c>.</summary>
+/// <summary>A step of the pipeline: <c>step NormalizeMinMax(Size, Rooms) -> Size, Rooms fixZero=false</c>; with a <c>?</c> behind it where it may have other parameters.</summary>
 internal sealed class StepFact : ContractFact
 {
-    public StepFact(string @operator, IEnumerable<StepInput> inputs, IEnumerable<string?> outputs, IEnumerable<StepParameter> parameters, int line = 0, object? source = null)
+    public StepFact(string @operator, IEnumerable<StepInput> inputs, IEnumerable<string?> outputs, IEnumerable<StepParameter> parameters, bool hasOthers = false, int line = 0, object? source = null)
         : base(ContractFactKind.Step, @operator, line, source)
     {
         Inputs = inputs.ToList();
         Outputs = outputs.ToList();
         Parameters = parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).ToList();
+        HasOthers = hasOthers;
     }
 
     /// <summary>The columns that it reads; one that is null stands for any number that are not known.</summary>
@@ -129,15 +130,19 @@ internal sealed class StepFact : ContractFact
     /// <summary>What else its call is given, by parameter: in the order of their names.</summary>
     public IReadOnlyList<StepParameter> Parameters { get; }
 
+    /// <summary>Whether it may have other parameters that are not known, or are no part of what is promised.</summary>
+    public bool HasOthers { get; }
+
     protected override string Body =>
         Name
         + "(" + string.Join(", ", Inputs) + ")"
         + (Outputs.Count == 0 ? "" : " -> " + string.Join(", ", Outputs.Select(ContractText.Name)))
-        + string.Concat(Parameters.Select(parameter => " " + parameter));
+        + string.Concat(Parameters.Select(parameter => " " + parameter))
+        + (HasOthers ? " " + Unknown : "");
 
     /// <summary>Any number of steps of which nothing is known.</summary>
     public static StepFact Open(int line = 0, object? source = null) =>
-        new(Unknown, Array.Empty<StepInput>(), Array.Empty<string?>(), Array.Empty<StepParameter>(), line, source) { IsOpen = true };
+        new(Unknown, Array.Empty<StepInput>(), Array.Empty<string?>(), Array.Empty<StepParameter>(), true, line, source) { IsOpen = true };
 }
 
 /// <summary>A column that a step reads: <c>Size</c>, <c>label: Price</c>.</summary>

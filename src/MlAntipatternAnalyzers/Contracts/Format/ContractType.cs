@@ -20,37 +20,39 @@ internal sealed class ContractType : IEquatable<ContractType>
 
     private static readonly string[] RawKinds = { "Byte", "UInt16", "UInt32", "UInt64" };
 
-    // Of a vector, its size: empty where it varies.
-    private readonly string size;
-
-    // A key's number of values: empty where it is left open; null for what is no key.
-    private readonly string? keyCount;
-
-    private readonly string item;
-    private readonly bool isVector;
-
     private ContractType(string item, string? keyCount, bool isVector, string size)
     {
-        this.item = item;
-        this.keyCount = keyCount;
-        this.isVector = isVector;
-        this.size = size;
+        Item = item;
+        KeyCount = keyCount;
+        IsVector = isVector;
+        Size = size;
     }
 
-    public bool IsUnknown => item == "?" && !isVector;
+    /// <summary>The kind of one value, or <c>?</c>; of a key, the integer that represents it.</summary>
+    public string Item { get; }
+
+    /// <summary>A key's number of values: empty where it is left open; null for what is no key.</summary>
+    public string? KeyCount { get; }
+
+    public bool IsVector { get; }
+
+    /// <summary>Of a vector, its size, or <c>?</c>; empty where it varies, and for what is no vector.</summary>
+    public string Size { get; }
+
+    public bool IsUnknown => Item == "?" && !IsVector;
 
     /// <summary>Whether nothing that is known of two types tells them apart.</summary>
     public bool Agrees(ContractType other)
     {
         if (IsUnknown || other.IsUnknown)
             return true;
-        if (isVector != other.isVector || isVector && size != other.size && size != "?" && other.size != "?")
+        if (IsVector != other.IsVector || IsVector && Size != other.Size && Size != "?" && other.Size != "?")
             return false;
-        if (item == "?" || other.item == "?")
+        if (Item == "?" || other.Item == "?")
             return true;
-        return item == other.item
-            && (keyCount is null) == (other.keyCount is null)
-            && (string.IsNullOrEmpty(keyCount) || string.IsNullOrEmpty(other.keyCount) || keyCount == other.keyCount);
+        return Item == other.Item
+            && (KeyCount is null) == (other.KeyCount is null)
+            && (string.IsNullOrEmpty(KeyCount) || string.IsNullOrEmpty(other.KeyCount) || KeyCount == other.KeyCount);
     }
 
     /// <summary>The same type with what is not known of it taken from another one that agrees with it.</summary>
@@ -61,10 +63,10 @@ internal sealed class ContractType : IEquatable<ContractType>
         if (other.IsUnknown)
             return this;
         return new ContractType(
-            item == "?" ? other.item : item,
-            item == "?" || keyCount?.Length == 0 ? other.keyCount : keyCount,
-            isVector,
-            size == "?" ? other.size : size);
+            Item == "?" ? other.Item : Item,
+            Item == "?" || KeyCount?.Length == 0 ? other.KeyCount : KeyCount,
+            IsVector,
+            Size == "?" ? other.Size : Size);
     }
 
     /// <summary>Reads the written form; null where it is none.</summary>
@@ -80,15 +82,15 @@ internal sealed class ContractType : IEquatable<ContractType>
 
     public override string ToString()
     {
-        var text = keyCount is null ? item : keyCount.Length == 0 ? "Key<" + item + ">" : "Key<" + item + ", " + keyCount + ">";
-        return !isVector ? text : size.Length == 0 ? "Vector<" + text + ">" : "Vector<" + text + ", " + size + ">";
+        var text = KeyCount is null ? Item : KeyCount.Length == 0 ? "Key<" + Item + ">" : "Key<" + Item + ", " + KeyCount + ">";
+        return !IsVector ? text : Size.Length == 0 ? "Vector<" + text + ">" : "Vector<" + text + ", " + Size + ">";
     }
 
     public bool Equals(ContractType? other) => other is not null && other.ToString() == ToString();
 
     public override bool Equals(object? obj) => Equals(obj as ContractType);
 
-    public override int GetHashCode() => item.GetHashCode();
+    public override int GetHashCode() => Item.GetHashCode();
 
     private static ContractType? TryParseItem(string text, bool isVector, string size)
     {

@@ -111,6 +111,12 @@ internal static class FactReader
         var parameters = new List<StepParameter>();
         for (scanner.SkipSpaces(); !scanner.AtEnd; scanner.SkipSpaces())
         {
+            if (scanner.Accept(ContractFact.Unknown))
+            {
+                scanner.End();
+                return new StepFact(name, inputs, outputs, parameters, true, line);
+            }
+
             var start = scanner.Position;
             var parameter = ReadParameter(scanner);
             if (parameters.Any(before => before.Name == parameter.Name))
@@ -122,7 +128,7 @@ internal static class FactReader
             parameters.Add(parameter);
         }
 
-        return new StepFact(name, inputs, outputs, parameters, line);
+        return new StepFact(name, inputs, outputs, parameters, false, line);
     }
 
     private static StepInput ReadInput(LineScanner scanner)

@@ -60,7 +60,8 @@ internal static class StepAlignment
             }
             else if (i < left.Length && costs[i, j] == 1 + costs[i + 1, j])
             {
-                yield return new ContractDifference(left[i++], null);
+                var place = reversed ? j - 1 : Math.Min(j, right.Length - 1);
+                yield return new ContractDifference(left[i++], null) { InPlace = right.Length == 0 ? null : right[Math.Max(0, place)] };
             }
             else
             {

@@ -9,7 +9,7 @@ namespace MlAntipatternAnalyzers.Contracts;
 internal static class StepFacts
 {
     public static bool Agree(StepFact expected, StepFact found) =>
-        expected.Name == found.Name && SameInputs(expected, found) && SameOutputs(expected, found) && SameParameters(expected, found);
+        expected.Name == found.Name && SameInputs(expected, found) && SameOutputs(expected, found) && !DifferentParameters(expected, found).Any();
 
     public static bool SameInputs(StepFact expected, StepFact found) =>
         expected.Inputs.Any(input => input.Column is null) || found.Inputs.Any(input => input.Column is null) || expected.Inputs.SequenceEqual(found.Inputs);
@@ -42,12 +42,23 @@ internal static class StepFacts
             found.Name,
             found.Inputs.Any(input => input.Column is null) ? expected.Inputs : found.Inputs,
             found.Outputs.Contains(null) ? expected.Outputs : found.Outputs,
-            found.Parameters.Select(parameter => parameter.Value == ContractFact.Unknown && Value(expected, parameter.Name) is { } known ? new StepParameter(parameter.Name, known) : parameter),
+            WithThoseOf(expected, found).Select(parameter => parameter.Value == ContractFact.Unknown && Value(expected, parameter.Name) is { } known ? new StepParameter(parameter.Name, known) : parameter),
+            found.HasOthers,
             found.Line,
             found.Source);
 
-    private static bool SameParameters(StepFact expected, StepFact found) =>
-        expected.Parameters.Concat(found.Parameters).Select(parameter => parameter.Name).All(name => SameValue(Value(expected, name), Value(found, name)));
+    /// <summary>The parameters in which two steps differ; those that only one of them has do not count where the other may have more.</summary>
+    public static IEnumerable<string> DifferentParameters(StepFact expected, StepFact found) =>
+        expected.Parameters.Concat(found.Parameters).Select(parameter => parameter.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal).Where(name =>
+            (Value(expected, name), Value(found, name)) switch
+            {
+                (null, var after) => !expected.HasOthers && !SameValue(null, after),
+                (var before, null) => !found.HasOthers && !SameValue(before, null),
+                var (before, after) => !SameValue(before, after),
+            });
+
+    private static IEnumerable<StepParameter> WithThoseOf(StepFact expected, StepFact found) =>
+        found.HasOthers ? found.Parameters.Concat(expected.Parameters.Where(parameter => Value(found, parameter.Name) is null)) : found.Parameters;
 
     /// <summary>The values of a list; none of them is a list itself.</summary>
     private static List<string> Items(string list)
