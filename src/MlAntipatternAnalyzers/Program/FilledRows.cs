@@ -12,12 +12,15 @@ internal static class FilledRows
         load.Api == Api.LoadEnumerable ? Of(load.Source) : Enumerable.Empty<ObjectValue>();
 
     /// <summary>The row objects of a set of flows that a model scores: given to Predict, or transformed and not evaluated.</summary>
-    public static IEnumerable<ObjectValue> Scored(Flows flows)
+    public static IEnumerable<ObjectValue> Scored(Flows flows) => ScoredBy(flows).Select(scored => scored.Row);
+
+    /// <summary>The row objects that a model scores, each with the Predict or Transform that does.</summary>
+    public static IEnumerable<(ObjectValue Row, ProgramEvent By)> ScoredBy(Flows flows)
     {
         foreach (var predict in flows.Of(EventKind.Predict))
         {
             foreach (var row in predict.Argument.Alternatives.SelectMany(Rows))
-                yield return row;
+                yield return (row, predict);
         }
 
         var trainedOn = new HashSet<Value>(flows.Of(EventKind.Fit).Concat(flows.Of(EventKind.Evaluate)).Concat(flows.Of(EventKind.CrossValidate))
@@ -31,7 +34,7 @@ internal static class FilledRows
                 if (view.Load is { } load && !trainedOn.Contains(view))
                 {
                     foreach (var row in Of(load))
-                        yield return row;
+                        yield return (row, transform);
                 }
             }
         }

@@ -33,6 +33,8 @@ internal sealed class ProgramModel
 
     private static readonly ConditionalWeakTable<Compilation, StrongBox<ProgramModel?>> Cache = new();
 
+    private static readonly int[] TrainingNames = new[] { "Fit", "Execute", "ExecuteAsync", "AutoFit", "SetDataset" }.Select(TreeIndex.Hash).ToArray();
+
     private readonly object gate = new();
     private readonly CodeIndex code;
     private readonly RowFillers fillers;
@@ -53,6 +55,8 @@ internal sealed class ProgramModel
     private IReadOnlyList<FlowRoot>? loading;
     private IReadOnlyList<FlowRoot>? saving;
     private IReadOnlyList<FlowRoot>? serving;
+    private IReadOnlyList<Training>? trainings;
+    private IReadOnlyList<ProgramEvent>? saves;
     private Lifetimes? lifetimes;
 
     private ProgramModel(MlNetSymbols symbols, CancellationToken cancellationToken)
@@ -205,6 +209,29 @@ internal sealed class ProgramModel
             return known ??= code.Trees.Where(tree => tree.MentionsMl && names.Any(tree.Mentions)).SelectMany(tree => FlowsThrough(tree.Tree, CancellationToken.None).Roots).Distinct().ToList();
         }
     }
+
+    /// <summary>Every trainer that the compilation fits.</summary>
+    public IReadOnlyList<Training> Trainings
+    {
+        get
+        {
+            lock (gate)
+                return trainings ??= TrainingRoots().SelectMany(root => root.Events).Where(recorded => recorded.Kind == EventKind.Fit).SelectMany(Training.Of).ToList();
+        }
+    }
+
+    /// <summary>Every model that is saved by flows which train.</summary>
+    public IReadOnlyList<ProgramEvent> Saves
+    {
+        get
+        {
+            lock (gate)
+                return saves ??= TrainingRoots().SelectMany(root => root.Events).Where(recorded => recorded.Kind == EventKind.Save).ToList();
+        }
+    }
+
+    private IEnumerable<FlowRoot> TrainingRoots() =>
+        code.Trees.Where(tree => tree.MentionsMl && TrainingNames.Any(tree.Mentions)).SelectMany(tree => FlowsThrough(tree.Tree, CancellationToken.None).Roots).Distinct();
 
     /// <summary>Every flow of the compilation as text, one event a line.</summary>
     public string ToText(CancellationToken cancellationToken = default, bool withSchemas = false) => ModelPrinter.Text(AllFlows(cancellationToken), withSchemas);

@@ -49,6 +49,21 @@ internal sealed class Training
     /// <summary>The view that was loaded, behind the one that it is fitted on.</summary>
     public ViewValue? Source => Lineage.BaseOf(View);
 
+    /// <summary>Whether it is certain that features are made of a column of the data that is no label, weight or group.</summary>
+    public bool Reads(string column)
+    {
+        if (IsTarget(column))
+            return false;
+        return AllColumns ? LabelColumns.Single is not null : Features.Complete && Features.Sources.Any(source => source.Column == column && source.IsCertain);
+    }
+
+    /// <summary>Whether a column of the data becomes the label, the weight or the group, which nobody has when serving.</summary>
+    public bool IsTarget(string column) =>
+        LabelColumns.Names.Contains(column) || Label.Sources.Any(source => source.Column == column) || IsRole(ColumnRole.Weight, column) || IsRole(ColumnRole.Group, column);
+
+    private bool IsRole(ColumnRole role, string column) =>
+        Trainer.Column(role) is { } names && ColumnTrace.Of(Steps, Steps.IndexOf(Trainer), names).Sources.Any(source => source.Column == column);
+
     /// <summary>The trainings of a set of flows: one a trainer, view and alternative.</summary>
     public static IEnumerable<Training> Of(Flows flows) => flows.Trainings;
 

@@ -49,7 +49,7 @@ public sealed class MLAP3001FeatureComputedOutsidePipelineAnalyzer : ProgramRule
             if (writes.Count == 0)
                 continue;
             var names = writes.Select(write => write.Member.Name).Distinct().ToList();
-            context.Report(writes[0].Node, Facts(place.Key, names, context), List(names), place.First().Row.Type.Name, names.Count == 1 ? "is" : "are");
+            context.Report(writes[0].Node, Facts(place.Key, names, context), Words.List(names), place.First().Row.Type.Name, names.Count == 1 ? "is" : "are");
         }
     }
 
@@ -121,7 +121,4 @@ public sealed class MLAP3001FeatureComputedOutsidePipelineAnalyzer : ProgramRule
             .Any(served => ReferenceEquals(served.Node, write.Node)
                 || (SymbolEqualityComparer.Default.Equals(served.Member, write.Member) && ReferenceEquals(DatumValue.In(served.Value)?.Computed, computed)));
     }
-
-    private static string List(List<string> names) =>
-        names.Count == 1 ? $"'{names[0]}'" : string.Join(", ", names.Take(names.Count - 1).Select(name => $"'{name}'")) + $" and '{names[names.Count - 1]}'";
 }

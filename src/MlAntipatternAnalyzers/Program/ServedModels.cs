@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace MlAntipatternAnalyzers.Program;
+
+/// <summary>How the models were trained that a program predicts with: in the same flow, or elsewhere in the compilation, where they are loaded from a file.</summary>
+internal static class ServedModels
+{
+    /// <summary>The model that an event applies: an engine's, or its own; unknown where a pool keeps it.</summary>
+    public static Value Of(ProgramEvent use) =>
+        use.Kind == EventKind.Transform ? use.Model : use.Model.Alternatives.Any(model => model is EngineValue) ? JoinValue.Of(use.Model.Alternatives.Select(model => model is EngineValue engine ? engine.Model : Value.Unknown).ToList()) : Value.Unknown;
+
+    /// <summary>The trainings of which one made a model; none where it may come from anywhere else.</summary>
+    /// <param name="model">The model; several, where branches join.</param>
+    /// <param name="row">The class of what it predicts for: where nothing else tells, a model comes from a training on rows of that class.</param>
+    /// <param name="flows">The flows that predict.</param>
+    public static ImmutableArray<Training> TrainingsOf(Value model, INamedTypeSymbol row, Flows flows)
+    {
+        var found = ImmutableArray.CreateBuilder<Training>();
+        foreach (var alternative in model.Alternatives)
+        {
+            var trainings = TrainingsOfOne(alternative, row, flows).ToList();
+            if (trainings.Count == 0)
+                return ImmutableArray<Training>.Empty;
+            found.AddRange(trainings);
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>The trainings of which one made a model that is loaded, as far as the name of its file tells.</summary>
+    public static ImmutableArray<Training> LoadedAs(string? file, ProgramModel program)
+    {
+        if (file is null)
+            return ImmutableArray<Training>.Empty;
+        var saved = program.Saves.Where(save => FileNames.Of(save) == file).SelectMany(save => save.Model.Alternatives).Select(model => Fitted(Lineage.PartsOf(model).ToList(), program.Trainings).ToList()).ToList();
+        return saved.All(trainings => trainings.Count > 0) ? saved.SelectMany(trainings => trainings).Distinct().ToImmutableArray() : ImmutableArray<Training>.Empty;
+    }
+
+    /// <summary>The name of the file that a model is loaded from.</summary>
+    public static string? FileOf(Value model, Flows flows) =>
+        model is TransformerValue { Kind: TransformerKind.Loaded } && flows.Of(EventKind.LoadModel).FirstOrDefault(load => model.Equals(load.Result)) is { } load ? FileNames.Of(load) : null;
+
+    private static IEnumerable<Training> TrainingsOfOne(Value alternative, INamedTypeSymbol row, Flows flows)
+    {
+        var model = Lineage.Saved(alternative, flows.Events);
+        var parts = Lineage.PartsOf(model).ToList();
+        if (parts.Count > 0 && parts.All(IsFitted))
+            return Fitted(parts, flows.Trainings);
+        if (flows.Model is not { } program || parts.Count > 1 || parts.Any(part => part.Kind is not TransformerKind.Loaded and not TransformerKind.Opaque))
+            return Enumerable.Empty<Training>();
+
+        var file = FileOf(model, flows);
+        if (LoadedAs(file, program) is { IsEmpty: false } saved)
+            return saved;
+        var others = file is null ? new List<Training>() : program.Saves.Where(save => FileNames.Of(save) is { } other && other != file).SelectMany(save => save.Model.Alternatives).SelectMany(other => Fitted(Lineage.PartsOf(other).ToList(), program.Trainings)).ToList();
+        return program.Trainings.Where(training => !others.Contains(training) && Lineage.RowClassOf(training.View) is { } trained && SymbolEqualityComparer.Default.Equals(trained.OriginalDefinition, row.OriginalDefinition));
+    }
+
+    private static bool IsFitted(TransformerValue part) => part.Kind is TransformerKind.Fitted or TransformerKind.Experiment;
+
+    /// <summary>The trainings of a model whose parts are known; none where it lacks what was done to the rows before (MLAP4001).</summary>
+    private static IEnumerable<Training> Fitted(IReadOnlyCollection<TransformerValue> parts, IEnumerable<Training> trainings) =>
+        parts.All(IsFitted)
+            ? trainings.Where(training => parts.Any(part => part.Equals(training.Fit.Result)) && Lineage.TransformersOf(training.View).SelectMany(Lineage.PartsOf).All(parts.Contains))
+            : Enumerable.Empty<Training>();
+}

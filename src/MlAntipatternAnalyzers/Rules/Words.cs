@@ -1,0 +1,12 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MlAntipatternAnalyzers.Rules;
+
+/// <summary>How messages list names.</summary>
+internal static class Words
+{
+    /// <summary><c>'A'</c>, <c>'A' and 'B'</c>, <c>'A', 'B' and 'C'</c>.</summary>
+    public static string List(IReadOnlyList<string> names) =>
+        names.Count == 1 ? $"'{names[0]}'" : string.Join(", ", names.Take(names.Count - 1).Select(name => $"'{name}'")) + $" and '{names[names.Count - 1]}'";
+}
