@@ -36,6 +36,9 @@ internal readonly struct DelegateUse
 
     private static readonly HashSet<string> Mapping = new() { "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback" };
 
+    /// <summary>What has it run later, by a job server or a queue's worker.</summary>
+    private static readonly HashSet<string> Deferring = new() { "Enqueue", "Schedule", "ContinueJobWith", "QueueBackgroundWorkItem", "QueueBackgroundWorkItemAsync" };
+
     private static readonly HashSet<string> Receiving = new() { "Subscribe", "SubscribeAsync", "RegisterMessageHandler", "RegisterSessionHandler", "OnMessage", "OnMessageAsync" };
 
     private static readonly HashSet<string> PerElement = new() { "Enumerable", "ParallelEnumerable", "Queryable", "Parallel" };
@@ -93,7 +96,7 @@ internal readonly struct DelegateUse
         var method = semantics.GetSymbolInfo(call).Symbol as IMethodSymbol;
         if (IsEndpoint(name, method))
             return new DelegateUse(DelegateUseKind.Request, call, EndpointName(call, name));
-        if (Receiving.Contains(name))
+        if (Receiving.Contains(name) || Deferring.Contains(name))
             return new DelegateUse(DelegateUseKind.Event, call, name);
         if (method is not null && (PerElement.Contains(method.ContainingType.Name) || method.Name is "ForEach" or "ConvertAll"))
             return new DelegateUse(DelegateUseKind.Repeated, call, name);

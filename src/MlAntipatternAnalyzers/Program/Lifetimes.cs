@@ -92,6 +92,9 @@ internal sealed class Lifetimes
     /// <summary>Whether the program has windows: their events come on one thread.</summary>
     public bool IsDesktop => isDesktop ??= DesktopNamespaces.Any(Uses);
 
+    /// <summary>Whether it runs in a browser: everything in it does what one person asks for.</summary>
+    public bool IsBrowser => Uses("Microsoft.AspNetCore.Components.WebAssembly");
+
     public ImmutableArray<Registration> Registrations
     {
         get

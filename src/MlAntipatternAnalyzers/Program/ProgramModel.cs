@@ -58,6 +58,7 @@ internal sealed class ProgramModel
     private IReadOnlyList<Training>? trainings;
     private IReadOnlyList<ProgramEvent>? saves;
     private Lifetimes? lifetimes;
+    private RequestPaths? requestPaths;
 
     private ProgramModel(MlNetSymbols symbols, CancellationToken cancellationToken)
     {
@@ -246,6 +247,9 @@ internal sealed class ProgramModel
 
     /// <summary>How long the program's objects live, and whether it is a server. To be asked inside <see cref="Ask{T}"/>.</summary>
     public Lifetimes Lifetimes => lifetimes ??= new Lifetimes(this);
+
+    /// <summary>Which requests and jobs lead to its code. To be asked inside <see cref="Ask{T}"/>.</summary>
+    public RequestPaths RequestPaths => requestPaths ??= new RequestPaths(this);
 
     /// <summary>Answers a question about the code while no other one is being answered: its index is not for several threads.</summary>
     public T Ask<T>(System.Func<T> question)

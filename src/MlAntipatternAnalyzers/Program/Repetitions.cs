@@ -20,9 +20,15 @@ internal enum RepetitionKind
 
     /// <summary>Another object of a class of which many are made: a controller, a scoped or transient service.</summary>
     Instance,
+
+    /// <summary>No repetition that is known of: what the host runs in the background by itself.</summary>
+    Job,
+
+    /// <summary>None either: the program's start.</summary>
+    Start,
 }
 
-/// <summary>Why a piece of code runs again and again.</summary>
+/// <summary>Why a piece of code runs again and again; or where the way to it begins, when that is once.</summary>
 internal sealed class Repetition
 {
     public Repetition(RepetitionKind kind, SyntaxNode node, Body body, string name, int depth)
@@ -53,6 +59,15 @@ internal sealed class Repetition
 
     /// <summary>Whether it repeats the making of an object that the code belongs to: its members are others each time.</summary>
     public bool MakesOwner { get; set; }
+
+    /// <summary>Whether nothing that calls it is seen, and only a service's registration tells that something does.</summary>
+    public bool IsGuess { get; set; }
+
+    /// <summary>Whether a call on the way there is of an interface or base class that others implement too: the code may not be what it calls.</summary>
+    public bool IsAmbiguous { get; set; }
+
+    /// <summary>The bodies on the way from the code, its own first.</summary>
+    public IReadOnlyList<Body> Way { get; set; } = System.Array.Empty<Body>();
 }
 
 /// <summary>Follows the calls that lead to a piece of code outwards, to the loops, requests and events that repeat it.</summary>
@@ -86,7 +101,7 @@ internal sealed class Repetitions
     public static IReadOnlyList<Repetition> Of(ProgramModel model, SyntaxNode site, Body body, bool made)
     {
         var search = new Repetitions(model);
-        search.pending.Enqueue(new Place(site, body, made, 0, false));
+        search.pending.Enqueue(new Place(site, body, made, null));
         while (search.pending.Count > 0 && search.seen.Count < MaximalPlaces)
             search.Visit(search.pending.Dequeue());
         return search.found;
@@ -126,7 +141,7 @@ internal sealed class Repetitions
                     return;
 
                 case DisposalKind.Wrapped:
-                    pending.Enqueue(new Place(disposal.Wrapper!, place.Body, true, place.Depth, place.MakesOwner));
+                    pending.Enqueue(new Place(disposal.Wrapper!, place.Body, true, place) { Depth = place.Depth });
                     return;
 
                 case DisposalKind.Returned:
@@ -159,7 +174,7 @@ internal sealed class Repetitions
 
                 case LocalFunctionStatementSyntax function when node == function.Body || node == function.ExpressionBody:
                     foreach (var call in UsesOf(function, place.Body))
-                        pending.Enqueue(new Place(call, place.Body, returned, place.Depth + 1, place.MakesOwner));
+                        pending.Enqueue(new Place(call, place.Body, returned, place));
                     return false;
 
                 case AnonymousFunctionExpressionSyntax function when node == function.Body:
@@ -210,7 +225,11 @@ internal sealed class Repetitions
     {
         var body = place.Body;
         if (body.IsTopLevel)
+        {
+            Found(RepetitionKind.Start, body.Node, place, "");
             return;
+        }
+
         if (body.Method is not { } method || method.MethodKind is MethodKind.Constructor)
         {
             if (!body.Symbol.IsStatic && body.Type is { } type)
@@ -220,23 +239,29 @@ internal sealed class Repetitions
 
         if (method.MethodKind == MethodKind.StaticConstructor || IsPoolPolicy(method))
             return;
+        var name = method.ContainingType.Name + "." + method.Name;
         if (EntryPoints.IsEntry(method))
         {
-            Found(RepetitionKind.Request, body.Node, place, method.ContainingType.Name + "." + method.Name);
+            Found(RepetitionKind.Request, body.Node, place, name);
             return;
         }
 
         var callers = code.CallersOf(body);
-        var sites = callers.SelectMany(caller => SitesOf(method, caller).Select(site => (site, caller))).ToList();
+        var sites = callers.SelectMany(caller => SitesOf(method, caller).Select(site => (site.Node, site.IsAmbiguous, caller))).ToList();
         if (sites.Count == 0)
-            sites = UnboundUsesOf(method).ToList();
-        foreach (var (site, caller) in sites)
-            pending.Enqueue(new Place(site, caller, returned, place.Depth + 1, place.MakesOwner));
+            sites = UnboundUsesOf(method).Select(use => (use.Site, false, use.Caller)).ToList();
+        foreach (var (site, isAmbiguous, caller) in sites)
+            pending.Enqueue(new Place(site, caller, returned, place) { IsAmbiguous = place.IsAmbiguous || isAmbiguous });
+
+        if (EntryPoints.IsJob(method))
+            Found(RepetitionKind.Job, body.Node, place, name);
+        else if (sites.Count == 0 && method is { IsStatic: true, Name: "Main" })
+            Found(RepetitionKind.Start, body.Node, place, name);
 
         // What the container hands out is called by something: a page, a view, another assembly.
         if (sites.Count == 0 && !method.IsStatic && method.DeclaredAccessibility == Accessibility.Public && method.ContainingType is { } service
             && WithDerived(service).SelectMany(lifetimes.Of).FirstOrDefault(registration => registration.Lifetime != Lifetime.Hosted) is { } registered)
-            Found(RepetitionKind.Request, registered.Call, place, service.Name + "." + method.Name);
+            Found(RepetitionKind.Request, registered.Call, place, name, isGuess: true);
     }
 
     private void Constructions(INamedTypeSymbol type, Place place)
@@ -259,7 +284,7 @@ internal sealed class Repetitions
                 foreach (var creation in code.OperationOf(maker)?.DescendantsAndSelf().OfType<IObjectCreationOperation>() ?? Enumerable.Empty<IObjectCreationOperation>())
                 {
                     if (SymbolEqualityComparer.Default.Equals(creation.Type?.OriginalDefinition, candidate))
-                        pending.Enqueue(new Place(creation.Syntax, maker, true, place.Depth + 1, true));
+                        pending.Enqueue(new Place(creation.Syntax, maker, true, place) { MakesOwner = true });
                 }
             }
         }
@@ -274,14 +299,14 @@ internal sealed class Repetitions
     private static bool IsPoolPolicy(IMethodSymbol method) =>
         method.Name == "Create" && method.ContainingType.AllInterfaces.Concat(method.ContainingType.Interfaces).Any(implemented => implemented.Name == "IPooledObjectPolicy");
 
-    private void Found(RepetitionKind kind, SyntaxNode node, Place place, string name)
+    private void Found(RepetitionKind kind, SyntaxNode node, Place place, string name, bool isGuess = false)
     {
         if (!found.Any(other => other.Node == node))
-            found.Add(new Repetition(kind, node, place.Body, name, place.Depth) { Site = place.Site, MakesOwner = place.MakesOwner });
+            found.Add(new Repetition(kind, node, place.Body, name, place.Depth) { Site = place.Site, MakesOwner = place.MakesOwner, IsGuess = isGuess, IsAmbiguous = place.IsAmbiguous, Way = place.Way() });
     }
 
     /// <summary>Where a body calls a method, or hands it on.</summary>
-    private IEnumerable<SyntaxNode> SitesOf(IMethodSymbol method, Body caller)
+    private IEnumerable<(SyntaxNode Node, bool IsAmbiguous)> SitesOf(IMethodSymbol method, Body caller)
     {
         var targets = Overriding.TargetsOf(method);
         foreach (var operation in code.OperationOf(caller)?.DescendantsAndSelf() ?? Enumerable.Empty<IOperation>())
@@ -294,8 +319,17 @@ internal sealed class Repetitions
                 _ => null,
             };
             if (called is not null && targets.Contains(called.OriginalDefinition, SymbolEqualityComparer.Default))
-                yield return operation.Syntax;
+                yield return (operation.Syntax, called is IMethodSymbol target && IsAmbiguous(method, target.OriginalDefinition));
         }
+    }
+
+    /// <summary>Whether a call of an interface's or base class's method may run another one than this: where several classes have it, and not only this one's is registered.</summary>
+    private bool IsAmbiguous(IMethodSymbol method, IMethodSymbol called)
+    {
+        if (SymbolEqualityComparer.Default.Equals(called, method.OriginalDefinition) || code.Implementations(called) is not { Length: > 1 } implementations)
+            return false;
+        var registered = implementations.Where(implementation => lifetimes.Of(implementation.ContainingType).Any()).ToList();
+        return registered.Count != 1 || !SymbolEqualityComparer.Default.Equals(registered[0], method.OriginalDefinition);
     }
 
     /// <summary>Where a method is named in code that does not bind, because something else in it is missing.</summary>
@@ -324,15 +358,17 @@ internal sealed class Repetitions
         }
     }
 
-    private readonly struct Place
+    private sealed class Place
     {
-        public Place(SyntaxNode site, Body body, bool made, int depth, bool makesOwner)
+        public Place(SyntaxNode site, Body body, bool made, Place? from)
         {
             Site = site;
             Body = body;
             Made = made;
-            Depth = depth;
-            MakesOwner = makesOwner;
+            From = from;
+            Depth = from is null ? 0 : from.Depth + 1;
+            MakesOwner = from is { MakesOwner: true };
+            IsAmbiguous = from is { IsAmbiguous: true };
         }
 
         public SyntaxNode Site { get; }
@@ -342,9 +378,24 @@ internal sealed class Repetitions
         /// <summary>Whether the expression's value is the object that is followed.</summary>
         public bool Made { get; }
 
-        public int Depth { get; }
+        /// <summary>The place that it leads to.</summary>
+        public Place? From { get; }
+
+        public int Depth { get; set; }
 
         /// <summary>Whether it makes an object of which the followed code is a member.</summary>
-        public bool MakesOwner { get; }
+        public bool MakesOwner { get; set; }
+
+        /// <summary>Whether it is not certain that it leads there.</summary>
+        public bool IsAmbiguous { get; set; }
+
+        public IReadOnlyList<Body> Way()
+        {
+            var way = new List<Body>();
+            for (var place = this; place is not null; place = place.From)
+                way.Add(place.Body);
+            way.Reverse();
+            return way;
+        }
     }
 }

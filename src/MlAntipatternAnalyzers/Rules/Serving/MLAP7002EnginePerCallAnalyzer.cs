@@ -76,6 +76,7 @@ public sealed class MLAP7002EnginePerCallAnalyzer : ProgramRule
         {
             RepetitionKind.Loop => repetition.Depth == 0 || !(IsMenu(repetition.Node) || predictions.Any(prediction => IsLoopedAfter(prediction.Node, node))),
             RepetitionKind.Instance => context.Model.Lifetimes.IsServer,
+            RepetitionKind.Job or RepetitionKind.Start => false,
             _ => true,
         };
 
