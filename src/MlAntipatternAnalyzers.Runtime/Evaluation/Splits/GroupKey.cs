@@ -133,7 +133,7 @@ internal sealed class GroupKey(DataViewSchema.Column? column, int seed) : RowKey
     }
 
     /// <summary>The finaliser of SplitMix64 (Steele, Lea, Flood 2014): each bit of the input changes half of the output's.</summary>
-    private static ulong Mix(ulong value)
+    public static ulong Mix(ulong value)
     {
         value += 0x9E3779B97F4A7C15UL;
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9UL;
