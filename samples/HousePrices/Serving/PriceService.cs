@@ -9,12 +9,14 @@ public sealed class PriceService(MLContext mlContext, ITransformer model)
     private readonly ObjectPool<PredictionEngine<HouseRow, PriceEstimate>> _engines =
         new DefaultObjectPool<PredictionEngine<HouseRow, PriceEstimate>>(new EnginePolicy(mlContext, model));
 
-    public PriceAnswer Predict(PriceRequest request)
+    public PriceAnswer Predict(PriceRequest request) => new(Estimate(RowOf(request)).Value);
+
+    public PriceEstimate Estimate(HouseRow house)
     {
         PredictionEngine<HouseRow, PriceEstimate> engine = _engines.Get();
         try
         {
-            return new PriceAnswer(engine.Predict(RowOf(request)).Value);
+            return engine.Predict(house);
         }
         finally
         {

@@ -27,11 +27,29 @@ public static class Program
             return 2;
         }
 
-        MLContext mlContext = new MLContext().RegisterMappings(typeof(HouseAgeMapping).Assembly);
-        ITransformer model = mlContext.Model.Load(options.Model, out DataViewSchema schema);
-        await using WebApplication app = Build(options, new PriceService(mlContext, model));
+        PriceService prices;
+        try
+        {
+            prices = Load(options.Model);
+        }
+        catch (Exception e) when (e is GoldenRowsException or GoldenRowsFormatException)
+        {
+            Console.Error.WriteLine($"not started: {e.Message}");
+            return 1;
+        }
+        await using WebApplication app = Build(options, prices);
         await app.RunAsync();
         return 0;
+    }
+
+    /// <summary>The model, when it is the one that this program was written for, and computes here what it computed where it was trained.</summary>
+    private static PriceService Load(string path)
+    {
+        MLContext mlContext = new MLContext().RegisterMappings(typeof(HouseAgeMapping).Assembly);
+        ITransformer model = mlContext.Model.Load(path, out DataViewSchema schema);
+        var prices = new PriceService(mlContext, model);
+        GoldenRows.Load(path).Verify<HouseRow, PriceEstimate>(mlContext, prices.Estimate);
+        return prices;
     }
 
     private static WebApplication Build(ServingOptions options, PriceService prices)

@@ -1,5 +1,6 @@
 using System;
 using Microsoft.ML.Data;
+using MlAntipatternAnalyzers.Runtime;
 
 namespace HousePrices.Training;
 
@@ -23,5 +24,6 @@ public sealed class House
     public float YearBuilt { get; set; }
 
     [LoadColumn(6)]
+    [TrainingOnly]
     public float Price { get; set; }
 }

@@ -44,7 +44,7 @@ public sealed class ModelContractTests
             .Append(_mlContext.Regression.Trainers.Sdca("Price")));
 
     [Fact]
-    public void A_key_that_is_mapped_back_is_the_trainers_output_and_the_label_is_no_feature()
+    public void A_key_that_is_mapped_back_is_the_output_and_the_label_is_no_feature()
     {
         var contract = Of(
             _mlContext.Transforms.Conversion.MapValueToKey("Label", "Class")
@@ -52,7 +52,7 @@ public sealed class ModelContractTests
                 .Append(_mlContext.MulticlassClassification.Trainers.SdcaMaximumEntropy())
                 .Append(_mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel")));
         Assert.Equal(["Rooms", "Size"], contract.Features.Select(feature => feature.Name));
-        Assert.Equal(["output PredictedLabel Key<UInt32, 2>", "output Score Vector<Single, 2>"], contract.Outputs.Select(output => output.ToString()));
+        Assert.Equal(["output PredictedLabel Text", "output Score Vector<Single, 2>"], contract.Outputs.Select(output => output.ToString()));
     }
 
     [Fact]

@@ -34,21 +34,20 @@ internal static class ModelContract
         return new Contract(facts);
     }
 
-    /// <summary>The columns that the last part adds which predicts; null where none does.</summary>
+    /// <summary>The columns that the last part that predicts adds, and those behind it; null where none predicts.</summary>
     private static List<DataViewSchema.Column>? OutputsOf(ITransformer model, DataViewSchema inputSchema)
     {
-        List<DataViewSchema.Column>? outputs = null;
-        var before = inputSchema;
+        var columns = -1;
+        var schema = inputSchema;
         foreach (var part in PartsOf(model))
         {
-            var after = part.GetOutputSchema(before);
-            // Added columns stand behind those that were there; one that is written anew is added too, and hides the old one.
             if (part is IPredictionTransformer<object>)
-                outputs = Visible(after).Where(column => column.Index >= before.Count).ToList();
-            before = after;
+                columns = schema.Count;
+            schema = part.GetOutputSchema(schema);
         }
 
-        return outputs;
+        // Added columns stand behind those that were there; one that is written anew is added too, and hides the old one.
+        return columns < 0 ? null : Visible(schema).Where(column => column.Index >= columns).ToList();
     }
 
     /// <summary>The raw columns that the outputs depend on; null where the model does not say.</summary>
@@ -56,9 +55,7 @@ internal static class ModelContract
     {
         if (outputs is null || !model.IsRowToRowMapper)
             return null;
-        var mapper = model.GetRowToRowMapper(inputSchema);
-        var wanted = outputs.Select(output => mapper.OutputSchema.GetColumnOrNull(output.Name)).Where(column => column is not null).Select(column => column!.Value);
-        return mapper.GetDependencies(wanted).Select(column => column.Name).Distinct().ToList();
+        return model.GetRowToRowMapper(inputSchema).GetDependencies(outputs).Select(column => column.Name).Distinct().ToList();
     }
 
     private static IEnumerable<ITransformer> PartsOf(ITransformer model) => model is IEnumerable<ITransformer> chain ? chain.SelectMany(PartsOf) : [model];
