@@ -23,6 +23,7 @@ internal static class EntryPoint
             RulesCommand.Create(terminal, set),
             EvaluateCommand.Create(terminal),
             CompareCommand.Create(terminal),
+            ContractCommand.Create(terminal),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -37,8 +37,6 @@ internal enum MinimumSeverity
 /// <summary><c>mlap check PATH…</c></summary>
 internal static class CheckCommand
 {
-    private const int ShownErrors = 3;
-
     public static Command Create(Terminal terminal, AnalyzerSet set)
     {
         var paths = CommandOptions.Paths();
@@ -100,7 +98,7 @@ internal static class CheckCommand
                 }
                 else if (result.Errors.Length > 0)
                 {
-                    problems.Enqueue(Problem.Failure(DoesNotCompile(opened, result, reader.Restores)));
+                    problems.Enqueue(Problem.Failure(CompileErrors.Say(opened, result.Errors, reader.Restores, "the findings")));
                 }
             },
             cancellationToken).ConfigureAwait(false);
@@ -129,16 +127,6 @@ internal static class CheckCommand
             "mlap.mode.globalconfig",
             SourceText.From(Modes.ToGlobalConfig(set.Rules, mode.Value, Modes.ToolGlobalLevel)),
             filePath: Path.Combine(Path.GetDirectoryName(project.FilePath) ?? Path.GetTempPath(), "mlap.mode.globalconfig")).Project;
-
-    private static string DoesNotCompile(OpenedProject opened, ProjectResult result, bool restored)
-    {
-        if (!restored && opened.Project.FilePath is { } file && !File.Exists(Path.Combine(Path.GetDirectoryName(file)!, "obj", "project.assets.json")))
-            return $"{opened.Name} is not restored, so its references are not known. Run 'dotnet restore', or leave out --no-restore.";
-
-        var first = result.Errors.Take(ShownErrors).Select(error => error.ToString());
-        var count = result.Errors.Length == 1 ? "1 error" : $"{result.Errors.Length} errors";
-        return $"{opened.Name} does not compile ({count}), so the findings may be incomplete: {string.Join("; ", first)}";
-    }
 
     private static void Report(Terminal terminal, AnalyzerSet set, ReportFormat format, CheckResult result, Finding[] shown, ReportPaths paths)
     {

@@ -31,8 +31,15 @@ internal static class JsonReport
             json.WriteNumber(Severities.Word(severity), shown.Count(finding => finding.Severity == severity));
         json.WriteNumber("notShown", result.Findings.Length - shown.Count);
         json.WriteBoolean("complete", !result.Failed);
+        WriteProblems(json, result.Problems);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    public static void WriteProblems(Utf8JsonWriter json, IEnumerable<Problem> problems)
+    {
         json.WriteStartArray("problems");
-        foreach (var problem in result.Problems)
+        foreach (var problem in problems)
         {
             json.WriteStartObject();
             json.WriteString("kind", problem.IsFailure ? "failure" : "note");
@@ -41,8 +48,6 @@ internal static class JsonReport
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, Finding finding, ReportPaths paths)
