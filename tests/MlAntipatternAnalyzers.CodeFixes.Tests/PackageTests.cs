@@ -40,10 +40,12 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
                 "analyzers/dotnet/cs/MlAntipatternAnalyzers.CodeFixes.dll",
                 "analyzers/dotnet/cs/MlAntipatternAnalyzers.dll",
                 "build/MlAntipatternAnalyzers.props",
+                "build/MlAntipatternAnalyzers.targets",
                 "build/default.globalconfig",
                 "build/exploration.globalconfig",
                 "build/strict.globalconfig",
                 "buildTransitive/MlAntipatternAnalyzers.props",
+                "buildTransitive/MlAntipatternAnalyzers.targets",
                 "buildTransitive/default.globalconfig",
                 "buildTransitive/exploration.globalconfig",
                 "buildTransitive/strict.globalconfig",
@@ -96,6 +98,45 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         File.WriteAllText(Path.Combine(project, ".editorconfig"), "root = true\n[*.cs]\ndotnet_diagnostic.MLAP6007.severity = none\n");
         var build = Packages.Dotnet(project, "build", "--nologo").Succeed();
         Assert.Equal(All.Except(["6:MLAP2003", "7:MLAP6007"]), build.Findings());
+    }
+
+    [Theory]
+    [InlineData("", "", "Fare.mlcontract;Data/Trips.mlschema.json;Deep/Down/Tip.mlcontract")]
+    [InlineData("", "<AdditionalFiles Include=\"Fare.mlcontract\" /><AdditionalFiles Include=\"Deep/Down/*.mlcontract\" />", "Fare.mlcontract;Data/Trips.mlschema.json;Deep/Down/Tip.mlcontract")]
+    [InlineData("", "<AdditionalFiles Include=\"$(MSBuildProjectDirectory)/Fare.mlcontract\" /><AdditionalFiles Include=\"./Data/Trips.mlschema.json\" />", "Fare.mlcontract;Data/Trips.mlschema.json;Deep/Down/Tip.mlcontract")]
+    [InlineData("", "<AdditionalFiles Include=\"../Shared/House.mlcontract\" />", "../Shared/House.mlcontract;Fare.mlcontract;Data/Trips.mlschema.json;Deep/Down/Tip.mlcontract")]
+    [InlineData("<EnableMlAntipatternFiles>false</EnableMlAntipatternFiles>", "<AdditionalFiles Include=\"Fare.mlcontract\" />", "Fare.mlcontract")]
+    [InlineData("<EnableDefaultItems>false</EnableDefaultItems>", "", "")]
+    public void The_project_s_contracts_and_schemas_are_additional_files_once(string properties, string items, string expected)
+    {
+        var project = packages.Project("Collects", Leaky, properties, items);
+        foreach (var file in new[] { "Fare.mlcontract", "Data/Trips.mlschema.json", "Deep/Down/Tip.mlcontract", "bin/Debug/Copied.mlcontract", "obj/Copied.mlcontract", "../Shared/House.mlcontract" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(project, file))!);
+            File.WriteAllText(Path.Combine(project, file), "");
+        }
+
+        Packages.Dotnet(project, "restore").Succeed();
+        var listed = Packages.Dotnet(project, "msbuild", "-getItem:AdditionalFiles").Succeed();
+
+        var paths = System.Text.RegularExpressions.Regex.Matches(listed.Output, "\"FullPath\": \"([^\"]+)\"").Select(match => Path.GetRelativePath(project, match.Groups[1].Value.Replace("\\\\", "\\")).Replace('\\', '/'));
+        Assert.Equal(expected.Split(';', System.StringSplitOptions.RemoveEmptyEntries).Order(System.StringComparer.Ordinal), paths.Where(path => path.Contains(".ml")).Order(System.StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_contract_that_the_code_breaks_warns_in_the_build_and_dotnet_format_updates_it()
+    {
+        var project = packages.Project("Breaks", Leaky.Replace("Console.WriteLine(metrics.RSquared);", "mlContext.Model.Save(model, trips.Schema, \"Trip.zip\");"));
+        var contract = Path.Combine(project, "Trip.mlcontract");
+        File.WriteAllText(contract, "mlcontract 1\n# What the meter gives:\nraw Distance Double\nraw Fare Single\nstep Concatenate(Distance, Fare) -> Features\nstep Regression.FastTree(Features, label: Fare) ?\nlabel Fare\nfeature Distance\nfeature Fare\noutput Score Single\n");
+
+        var build = Packages.Dotnet(project, "build", "--nologo").Succeed();
+        Assert.Contains("14:MLAP4011", build.Findings());
+        Assert.Contains("the raw column 'Distance' is Single; in the contract it is Double (line 3)", build.Output);
+
+        Packages.Dotnet(project, "format", "analyzers", "--no-restore", "--diagnostics", "MLAP4011", "--severity", "warn").Succeed();
+        Assert.Contains("# What the meter gives:\nraw Distance Single\n", File.ReadAllText(contract));
+        Assert.DoesNotContain("MLAP4011", Packages.Dotnet(project, "build", "--nologo").Succeed().Output);
     }
 
     [Fact]

@@ -24,6 +24,12 @@ public abstract class ProgramRule : DiagnosticAnalyzer
     /// <summary>Whether the rule speaks in test and benchmark projects, which break the rules of some bands on purpose.</summary>
     private protected virtual bool SpeaksInTests => false;
 
+    /// <summary>Whether the project has the files that the rule is about; without them it costs nothing.</summary>
+    private protected virtual bool Applies(AnalyzerOptions options) => true;
+
+    /// <summary>Whether the rule looks at additional files by themselves.</summary>
+    private protected virtual bool AsksAboutFiles => false;
+
     /// <summary>Whether the question is about one file, beside the flows through it.</summary>
     private protected virtual bool AsksByFile => false;
 
@@ -37,6 +43,10 @@ public abstract class ProgramRule : DiagnosticAnalyzer
                 return;
             if (!SpeaksInTests && TestProjects.IsOne(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
                 return;
+            if (!Applies(start.Options))
+                return;
+            if (AsksAboutFiles)
+                start.RegisterAdditionalFileAction(AnalyzeFile);
             ProgramModel? model = null;
             var answers = new ConcurrentDictionary<Flows, IReadOnlyList<Finding>>();
             start.RegisterSemanticModelAction(action =>
@@ -93,6 +103,11 @@ public abstract class ProgramRule : DiagnosticAnalyzer
         var context = new RuleContext(model, flows, tree, action.Options, action.CancellationToken);
         Analyze(context);
         return context.Findings;
+    }
+
+    /// <summary>Looks at one additional file.</summary>
+    private protected virtual void AnalyzeFile(AdditionalFileAnalysisContext action)
+    {
     }
 
     /// <summary>Looks at the flows, or at one file of theirs, and reports.</summary>

@@ -39,8 +39,7 @@ public sealed partial class OptionTests
     {
         var page = new RulePage(Repository.Read(rule.PagePath));
         var options = new RecordingOptions();
-        var programs = page.Blocks("Flagged").Concat(page.Blocks("Clean"))
-            .Select(block => (("/0/Sample.cs", block), page.SetupFor(block)))
+        var programs = new[] { "Flagged", "Clean" }.SelectMany(heading => page.Blocks(heading).Select(block => (("/0/Sample.cs", block), page.SetupFor(block, heading))))
             .Concat(Programs.Realistic.Select(program => (program, (Setup)Programs.References)));
         foreach (var (program, setup) in programs)
         {

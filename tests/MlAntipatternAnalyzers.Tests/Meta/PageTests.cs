@@ -130,7 +130,7 @@ public sealed class PageTests
     /// <summary>One C# block of a page.</summary>
     private sealed record Sample(Rule Rule, RulePage Page, string Heading, int Index, string Text)
     {
-        public Project Project(AdhocWorkspace workspace) => TestProject.Create(workspace, [("/0/Sample.cs", Text)], Page.SetupFor(Text));
+        public Project Project(AdhocWorkspace workspace) => TestProject.Create(workspace, [("/0/Sample.cs", Text)], Page.SetupFor(Text, Heading));
 
         public override string ToString() => $"{Rule.PagePath}, {Heading}, sample {Index + 1}";
     }

@@ -8,7 +8,8 @@ namespace MlAntipatternAnalyzers.Tests.Meta;
 
 /// <summary>
 /// A rule's page. Its C# blocks are whole files that are compiled with the usual usings, with <c>mlContext</c> and the rows of
-/// <see cref="Sources.Rows"/> in scope unless the page's own block declares them.
+/// <see cref="Sources.Rows"/> in scope unless the page's own block declares them. A block whose fence names a file is an additional file of the C# blocks
+/// below its heading; above the first heading, of all of them.
 /// </summary>
 /// <remarks>
 /// Two comments speak to the test: <c>&lt;!-- with: AspNetCore, Stubs, Runtime --&gt;</c> names what the blocks reference beside ML.NET, and
@@ -54,12 +55,17 @@ internal sealed partial record RulePage(string Text)
     public ImmutableArray<string> Blocks(string heading) =>
         [.. BlockPattern().Matches(Below(heading)).Select(match => match.Groups[1].Value)];
 
-    /// <summary>What a block is compiled with.</summary>
-    public Setup SetupFor(string block)
+    /// <summary>What a block below a heading is compiled with.</summary>
+    public Setup SetupFor(string block, string heading)
     {
         var rows = Regex.Replace(Sources.Rows, @"public class (\w+)\n\{.*?\n\}\n*", match =>
             Regex.IsMatch(block, $@"\b(class|record|struct)\s+{match.Groups[1].Value}\b") ? "" : match.Value, RegexOptions.Singleline);
-        return new Setup { With = With, Sources = [("/0/GlobalUsings.cs", GlobalUsings), ("/0/Rows.cs", rows)] };
+        return new Setup
+        {
+            With = With,
+            Sources = [("/0/GlobalUsings.cs", GlobalUsings), ("/0/Rows.cs", rows)],
+            AdditionalFiles = [.. FilePattern().Matches(What + "\n" + Below(heading)).Select(match => ("/0/" + match.Groups[1].Value, match.Groups[2].Value))],
+        };
     }
 
     private static string Trimmed(Match match) => match.Success ? match.Groups[1].Value.Trim('\n') : "";
@@ -77,6 +83,9 @@ internal sealed partial record RulePage(string Text)
 
     [GeneratedRegex(@"<!-- also: ([^>]*?) -->")]
     private static partial Regex AlsoPattern();
+
+    [GeneratedRegex(@"^```\w+ (\S+)\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex FilePattern();
 
     [GeneratedRegex(@"^```csharp\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex BlockPattern();
