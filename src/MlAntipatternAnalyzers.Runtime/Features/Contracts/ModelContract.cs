@@ -18,28 +18,32 @@ internal static class ModelContract
     /// <exception cref="ArgumentOutOfRangeException">The model does not fit the schema; as ML.NET throws it, with the column that is missing or of another type.</exception>
     public static Contract Of(ITransformer model, DataViewSchema? inputSchema)
     {
-        var facts = new List<ContractFact> { ComputeFact.Open(), StepFact.Open(), NameFact.Open(ContractFactKind.Label) };
         if (inputSchema is null)
-        {
-            facts.Add(ColumnFact.Open(ContractFactKind.Raw));
-            facts.Add(NameFact.Open(ContractFactKind.Feature));
-            facts.Add(ColumnFact.Open(ContractFactKind.Output));
-            return new Contract(facts);
-        }
-
+            return OfSchema(null);
+        var facts = OpenFacts();
         var outputs = OutputsOf(model, inputSchema);
-        facts.AddRange(Visible(inputSchema).Select(column => FactOf(ContractFactKind.Raw, column)));
+        facts.AddRange(RawFacts(inputSchema));
         facts.AddRange(outputs?.Select(column => FactOf(ContractFactKind.Output, column)) ?? [ColumnFact.Open(ContractFactKind.Output)]);
         facts.AddRange(FeaturesOf(model, inputSchema, outputs)?.Select(name => new NameFact(ContractFactKind.Feature, name)) ?? [NameFact.Open(ContractFactKind.Feature)]);
         return new Contract(facts);
     }
+
+    /// <summary>The raw columns alone; all the rest is open.</summary>
+    /// <param name="inputSchema">The columns; null for those that are not known.</param>
+    public static Contract OfSchema(DataViewSchema? inputSchema) =>
+        new([.. OpenFacts(), .. inputSchema is null ? [ColumnFact.Open(ContractFactKind.Raw)] : RawFacts(inputSchema), NameFact.Open(ContractFactKind.Feature), ColumnFact.Open(ContractFactKind.Output)]);
+
+    // What no model tells.
+    private static List<ContractFact> OpenFacts() => [ComputeFact.Open(), StepFact.Open(), NameFact.Open(ContractFactKind.Label)];
+
+    private static IEnumerable<ContractFact> RawFacts(DataViewSchema inputSchema) => Visible(inputSchema).Select(column => FactOf(ContractFactKind.Raw, column));
 
     /// <summary>The columns that the last part that predicts adds, and those behind it; null where none predicts.</summary>
     private static List<DataViewSchema.Column>? OutputsOf(ITransformer model, DataViewSchema inputSchema)
     {
         var columns = -1;
         var schema = inputSchema;
-        foreach (var part in PartsOf(model))
+        foreach (var part in ModelSteps.Of(model))
         {
             if (part is IPredictionTransformer<object>)
                 columns = schema.Count;
@@ -57,8 +61,6 @@ internal static class ModelContract
             return null;
         return model.GetRowToRowMapper(inputSchema).GetDependencies(outputs).Select(column => column.Name).Distinct().ToList();
     }
-
-    private static IEnumerable<ITransformer> PartsOf(ITransformer model) => model is IEnumerable<ITransformer> chain ? chain.SelectMany(PartsOf) : [model];
 
     private static IEnumerable<DataViewSchema.Column> Visible(DataViewSchema schema) => schema.Where(column => !column.IsHidden);
 

@@ -111,7 +111,7 @@ public sealed class GoldenRows
 
     /// <summary>Replays the rows; the model must compute what was recorded.</summary>
     /// <exception cref="GoldenRowsException">It does not; the message lists rows and columns.</exception>
-    /// <inheritdoc cref="Compare"/>
+    /// <inheritdoc cref="Compare" path="/param"/>
     public void Verify(MLContext mlContext, ITransformer model, GoldenTolerance? tolerance = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -120,7 +120,8 @@ public sealed class GoldenRows
 
     /// <summary>Replays the rows through the row class that requests are put into: a column that the class lacks, or has under another name or type, is found too.</summary>
     /// <typeparam name="TRow">The class that the prediction engine, or the pool, is made with.</typeparam>
-    /// <inheritdoc cref="Verify(MLContext, ITransformer, GoldenTolerance?)"/>
+    /// <inheritdoc cref="Compare" path="/param"/>
+    /// <exception cref="GoldenRowsException">The model does not compute what was recorded, or the class cannot be filled; the message lists rows and columns.</exception>
     public void Verify<TRow>(MLContext mlContext, ITransformer model, GoldenTolerance? tolerance = null)
         where TRow : class, new()
     {
