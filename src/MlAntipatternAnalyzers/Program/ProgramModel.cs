@@ -55,6 +55,7 @@ internal sealed class ProgramModel
     private IReadOnlyList<FlowRoot>? loading;
     private IReadOnlyList<FlowRoot>? saving;
     private IReadOnlyList<FlowRoot>? serving;
+    private IReadOnlyList<FlowRoot>? training;
     private IReadOnlyList<Training>? trainings;
     private IReadOnlyList<ProgramEvent>? saves;
     private Lifetimes? lifetimes;
@@ -231,8 +232,7 @@ internal sealed class ProgramModel
         }
     }
 
-    private IEnumerable<FlowRoot> TrainingRoots() =>
-        code.Trees.Where(tree => tree.MentionsMl && TrainingNames.Any(tree.Mentions)).SelectMany(tree => FlowsThrough(tree.Tree, CancellationToken.None).Roots).Distinct();
+    private IReadOnlyList<FlowRoot> TrainingRoots() => RootsMentioning(ref training, TrainingNames);
 
     /// <summary>Every flow of the compilation as text, one event a line.</summary>
     public string ToText(CancellationToken cancellationToken = default, bool withSchemas = false) => ModelPrinter.Text(AllFlows(cancellationToken), withSchemas);
