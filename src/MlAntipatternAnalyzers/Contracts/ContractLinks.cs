@@ -19,17 +19,17 @@ internal sealed class ContractLinks
     public ContractLinks(ProgramModel model, ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
     {
         this.model = model;
-        Files = ContractFile.In(files, cancellationToken);
+        Files = CommittedContract.In(files, cancellationToken);
     }
 
-    public IReadOnlyList<ContractFile> Files { get; }
+    public IReadOnlyList<CommittedContract> Files { get; }
 
     /// <summary>The contract of a model that is saved; null where none is its.</summary>
-    public ContractFile? Of(ProgramContract trained) =>
+    public CommittedContract? Of(ProgramContract trained) =>
         trained.StatedName is { } stated ? Named(stated) : Named(trained.FileName) ?? (Files.Count == 1 && ProgramContract.Of(model).Count == 1 ? Files[0] : null);
 
     /// <summary>The contract of a model that is served; null where none is its.</summary>
-    public ContractFile? Of(ServedModel served)
+    public CommittedContract? Of(ServedModel served)
     {
         if (served.StatedName is { } stated)
             return Named(stated);
@@ -43,5 +43,5 @@ internal sealed class ContractLinks
         return trained.Count == 0 || trained.Any(one => SymbolEqualityComparer.Default.Equals(one.Row, served.Input)) ? Files[0] : null;
     }
 
-    public ContractFile? Named(string? name) => name is null ? null : Files.FirstOrDefault(file => string.Equals(file.Name, name, StringComparison.OrdinalIgnoreCase));
+    public CommittedContract? Named(string? name) => name is null ? null : Files.FirstOrDefault(file => string.Equals(file.Name, name, StringComparison.OrdinalIgnoreCase));
 }

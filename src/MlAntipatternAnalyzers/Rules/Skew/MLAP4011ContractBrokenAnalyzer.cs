@@ -43,13 +43,13 @@ public sealed class MLAP4011ContractBrokenAnalyzer : ProgramRule
     {
     }
 
-    private protected override bool Applies(AnalyzerOptions options) => ContractFile.AreIn(options.AdditionalFiles);
+    private protected override bool Applies(AnalyzerOptions options) => CommittedContract.AreIn(options.AdditionalFiles);
 
     private protected override bool AsksAboutFiles => true;
 
     private protected override void AnalyzeFile(AdditionalFileAnalysisContext action)
     {
-        if (!Contract.IsFile(action.AdditionalFile.Path) || ContractFile.Read(action.AdditionalFile, action.CancellationToken) is not { } file)
+        if (!Contract.IsFile(action.AdditionalFile.Path) || CommittedContract.Read(action.AdditionalFile, action.CancellationToken) is not { } file)
             return;
         foreach (var error in file.Reading.Errors)
             action.ReportDiagnostic(Diagnostic.Create(Rule, file.LocationOf(error.Line, error.Column), file.FileName, error.ToString(), "until that is mended, nothing is compared with it"));
@@ -76,7 +76,7 @@ public sealed class MLAP4011ContractBrokenAnalyzer : ProgramRule
         }
     }
 
-    private static void CheckTraining(RuleContext context, ProgramContract trained, ContractFile file, Contract contract)
+    private static void CheckTraining(RuleContext context, ProgramContract trained, CommittedContract file, Contract contract)
     {
         var differences = ContractComparer.Compare(contract, trained.Contract);
         if (differences.Count == 0)
@@ -86,7 +86,7 @@ public sealed class MLAP4011ContractBrokenAnalyzer : ProgramRule
             Report(context, place.Key, file, place.ToList(), facts, Training);
     }
 
-    private static void CheckServing(RuleContext context, ServedModel served, ContractFile file, Contract contract)
+    private static void CheckServing(RuleContext context, ServedModel served, CommittedContract file, Contract contract)
     {
         var use = served.Use.Node;
         var found = ServedContract.Differences(served, contract, context.Symbols).ToList();
@@ -111,7 +111,7 @@ public sealed class MLAP4011ContractBrokenAnalyzer : ProgramRule
             _ => difference.Fact == ContractFactKind.Raw && trained.Row is { } row && context.DeclarationOf(row, trained.Trainer) is { } declared ? declared : trained.Trainer,
         };
 
-    private static void Report(RuleContext context, SyntaxNode node, ContractFile file, IReadOnlyList<ContractDifference> differences, ImmutableDictionary<string, string?> facts, string advice)
+    private static void Report(RuleContext context, SyntaxNode node, CommittedContract file, IReadOnlyList<ContractDifference> differences, ImmutableDictionary<string, string?> facts, string advice)
     {
         var texts = differences.Take(MaximalDifferences).Select(difference => difference.Line > 0 ? $"{difference.Message} (line {difference.Line})" : difference.Message).ToList();
         if (differences.Count > MaximalDifferences)

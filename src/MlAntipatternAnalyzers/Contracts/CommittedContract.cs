@@ -10,12 +10,12 @@ using Microsoft.CodeAnalysis.Text;
 namespace MlAntipatternAnalyzers.Contracts;
 
 /// <summary>A feature contract among a project's additional files.</summary>
-internal sealed class ContractFile
+internal sealed class CommittedContract
 {
     // A text is parsed once, whoever asks: the rules, the fixes, the next compilation.
     private static readonly ConditionalWeakTable<SourceText, ContractReading> Readings = new();
 
-    private ContractFile(string path, SourceText text)
+    private CommittedContract(string path, SourceText text)
     {
         Path = path;
         Text = text;
@@ -38,17 +38,17 @@ internal sealed class ContractFile
     public static bool AreIn(ImmutableArray<AdditionalText> files) => files.Any(file => Contract.IsFile(file.Path));
 
     /// <summary>The contracts among additional files, each once, in the order of their paths.</summary>
-    public static IReadOnlyList<ContractFile> In(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken) =>
+    public static IReadOnlyList<CommittedContract> In(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken) =>
         files.Where(file => Contract.IsFile(file.Path))
             .GroupBy(file => file.Path)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => Read(group.First(), cancellationToken))
-            .OfType<ContractFile>()
+            .OfType<CommittedContract>()
             .ToList();
 
     /// <summary>One file; null where it cannot be read.</summary>
-    public static ContractFile? Read(AdditionalText file, CancellationToken cancellationToken) =>
-        file.GetText(cancellationToken) is { } text ? new ContractFile(file.Path, text) : null;
+    public static CommittedContract? Read(AdditionalText file, CancellationToken cancellationToken) =>
+        file.GetText(cancellationToken) is { } text ? new CommittedContract(file.Path, text) : null;
 
     /// <summary>The place of a line, from 1, and in it of a column, from 1.</summary>
     public Location LocationOf(int line, int column = 1)
