@@ -112,40 +112,6 @@ public sealed class FeatureSkewTests
     }
 
     [Fact]
-    public void A_million_rows_are_joined_in_the_memory_of_a_few()
-    {
-        const int Count = 1_000_000;
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        long peak = 0;
-        var training = _ml.Data.LoadFromEnumerable(Numbers(0));
-        var serving = _ml.Data.LoadFromEnumerable(Numbers(1));
-
-        var report = _ml.Data.JoinFeatures(training, serving, ["Id"], new() { MemoryBudget = 4 << 20 });
-
-        Assert.Equal((Count, Count, Count), (report.BaseRows, report.TestRows, report.ComparedPairs));
-        Assert.Equal(Count / 1000, report.Find("A")!.MismatchCount);
-        Assert.Equal(0, report.Find("B")!.DifferenceCount);
-        // Both sides are ten times as much, and a row of objects more than that.
-        Assert.True(report.SpilledBytes > 40L << 20, $"only {report.SpilledBytes} bytes are on disk");
-        Assert.True(peak < 24L << 20, $"{peak >> 20} MB are live");
-
-        IEnumerable<Numeric> Numbers(int side)
-        {
-            var row = new Numeric();
-            for (var i = 0; i < Count; i++)
-            {
-                // What is live, not what is left to collect.
-                if (i % 250_000 == 249_999)
-                    peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - before);
-                row.Id = side == 0 ? i : Count - 1 - i;
-                row.A = row.Id % 1000 == 0 ? side : row.Id;
-                row.B = row.Id * 0.5f;
-                yield return row;
-            }
-        }
-    }
-
-    [Fact]
     public void Vectors_are_the_same_dense_or_sparse_and_differ_slot_by_slot()
     {
         var rows = new[] { new Sentence { Id = 1, Text = "one two" }, new Sentence { Id = 2, Text = "two three" } };
@@ -206,6 +172,63 @@ public sealed class FeatureSkewTests
     }
 
     [Fact]
+    public void Every_type_equals_itself_and_differs_from_another_value()
+    {
+        var (one, other) = (new Every { Id = 1 }, new Every
+        {
+            Id = 1, A = true, B = 1, C = -1, D = 2, E = DateTime.UnixEpoch, F = new DateTimeOffset(1970, 1, 1, 2, 0, 0, TimeSpan.FromHours(2)), G = TimeSpan.FromTicks(-1), H = 2.5, I = 3, J = [2, 0], K = ["", "x"], L = [true],
+        });
+
+        var same = Join<Every, Every>([one], [new() { Id = 1 }]);
+        Assert.All(same.Features, f => Assert.Equal((1, 0), (f.MatchCount, f.DifferenceCount)));
+        var differing = Join<Every, Every>([one], [other]);
+        Assert.Equal(12, differing.Features.Count);
+        Assert.All(differing.Features, f => Assert.Equal((0, 1), (f.MatchCount, f.MismatchCount)));
+        Assert.Equal(
+            [
+                ("A", "false", "true"), ("B", "0", "1"), ("C", "0", "-1"), ("D", "key 1", "key 3"), ("E", "0001-01-01T00:00:00", "1970-01-01T00:00:00"), ("F", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z"),
+                ("G", "00:00:00", "-00:00:00.0000001"), ("H", "0", "2.5"), ("I", "0", "3"), ("J", "[0] = key 0", "[0] = key 2"), ("K", "[1] = ''", "[1] = 'x'"), ("L", "[0] = false", "[0] = true"),
+            ],
+            differing.Features.Select(f => (f.Name, f.Sample[0].BaseValue!, f.Sample[0].TestValue!)));
+        // One moment is one moment, and a time with an offset is no time without.
+        Assert.Equal(1, Join<Every, Every>([other], [new() { Id = 1, F = DateTimeOffset.UnixEpoch }]).Find("F")!.MatchCount);
+    }
+
+    [Fact]
+    public void Identifiers_of_several_columns_are_not_run_together()
+    {
+        var (training, serving) = (new Two[] { new() { Id = "ab", Part = "c" }, new() { Id = "x", Part = "y" } }, new Two[] { new() { Id = "a", Part = "bc" }, new() { Id = "x", Part = "y", X = 1 } });
+
+        var report = _ml.Data.JoinFeatures(_ml.Data.LoadFromEnumerable(training), _ml.Data.LoadFromEnumerable(serving), ["Part", "Id"]);
+
+        Assert.Equal((1, 3, 1, 1), (report.ComparedPairs, report.Identifiers, report.IdentifiersMissingInBase, report.IdentifiersMissingInTest));
+        Assert.Equal("Part = 'y', Id = 'x'", Assert.Single(report.Find("X")!.Sample).Identifier);
+    }
+
+    [Theory]
+    [InlineData(0, 0.5f, 0.4f, true)]
+    [InlineData(0, 0.5f, 0.6f, false)]
+    [InlineData(0, 1.5f, 2.5f, true)]
+    [InlineData(2, 0.123f, 0.12f, true)]
+    [InlineData(2, -0.001f, 0.001f, true)]
+    [InlineData(null, 0.1f, 0.1000001f, false)]
+    [InlineData(0, float.PositiveInfinity, float.NegativeInfinity, false)]
+    public void Real_numbers_are_rounded_half_to_even_features_and_identifiers(int? digits, float before, float now, bool same)
+    {
+        var options = new FeatureSkewOptions { RoundDigits = digits };
+        Assert.Equal(same, Join([new() { Id = "a", X = before }], [new Row { Id = "a", X = now }], options).Find("X")!.MatchCount == 1);
+        Assert.Equal(same, _ml.Data.JoinFeatures(_ml.Data.LoadFromEnumerable([new Row { X = before }]), _ml.Data.LoadFromEnumerable([new Row { X = now }]), ["X"], options).ComparedPairs == 1);
+    }
+
+    [Fact]
+    public void Differences_of_infinities_are_in_no_mean()
+    {
+        var x = Join([new() { Id = "a", X = 1 }, new() { Id = "b", X = 2 }], [new() { Id = "a", X = float.PositiveInfinity }, new Row { Id = "b", X = 3 }]).Find("X")!;
+
+        Assert.Equal((2, 0.5, 1.0), (x.MismatchCount, x.MeanDifference!.Value, x.MaxAbsoluteDifference!.Value));
+    }
+
+    [Fact]
     public void A_column_of_one_side_only_is_counted_where_it_has_values()
     {
         var report = Join<Row, Narrow>([new() { Id = "a", X = 1, City = "Ulm" }, new() { Id = "b", X = 2 }], [new() { Id = "a", X = 1, Extra = 3 }, new() { Id = "b", X = 2, Extra = float.NaN }]);
@@ -256,7 +279,7 @@ public sealed class FeatureSkewTests
 
         var e = Assert.Throws<FeatureSkewException>(() => report.ThrowIfSkewed());
         Assert.Equal("X", Assert.Single(e.Features).Name);
-        Assert.Contains("'X' differs in 3 (3%): 3 have other values, serving − training is 0.3 in the mean, 10 at most; Id = 'r", e.Message, StringComparison.Ordinal);
+        Assert.Contains("'X' differs in 3 (3%): 3 have other values, serving - training is 0.3 in the mean, |serving - training| 10 at most; Id = 'r", e.Message, StringComparison.Ordinal);
         Assert.Same(report, e.Report);
         Assert.Throws<FeatureSkewException>(() => report.ThrowIfSkewed(0.029));
         report.ThrowIfSkewed(0.03);
@@ -291,7 +314,7 @@ public sealed class FeatureSkewTests
             X           10%       10              0             0      9         1              2.7                2.7                27
             City         0%       10              0             0     10         0                                                      
 
-            X: 1 have other values, serving − training is 2.7 in the mean, 27 at most
+            X: 1 have other values, serving - training is 2.7 in the mean, |serving - training| 27 at most
               Id = 'r3': training 3, serving 30
 
             """,
@@ -312,6 +335,9 @@ public sealed class FeatureSkewTests
         Assert.Contains("'Income', which is a column of neither side", Message(["Id"], new() { IgnoredFeatureNames = ["Income"] }), StringComparison.Ordinal);
         Assert.Contains("no feature to compare", Message(["Id"], new() { IgnoredFeatureNames = ["X", "City"] }), StringComparison.Ordinal);
         Assert.Contains("Text in training and Int32 in serving", Assert.Throws<ArgumentException>(() => Join<Row, Sentence>([new()], [new()])).Message, StringComparison.Ordinal);
+        var pictures = new PictureView();
+        Assert.Contains("'Picture' holds Other<System.Object>, whose values cannot be compared; name it in IgnoredFeatureNames", Assert.Throws<ArgumentException>(() => _ml.Data.JoinFeatures(pictures, pictures, ["Id"])).Message, StringComparison.Ordinal);
+        Assert.Contains("Vector<Single>; one value a row is needed to join training by", Assert.Throws<ArgumentException>(() => _ml.Data.JoinFeatures(_ml.Data.LoadFromEnumerable([new Lengths()]), _ml.Data.LoadFromEnumerable([new Lengths()]), ["V"])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new FeatureSkewOptions { RoundDigits = 16 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new FeatureSkewOptions { MemoryBudget = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new FeatureSkewOptions { SampleSize = -1 });
@@ -342,18 +368,43 @@ public sealed class FeatureSkewTests
         public string City { get; set; } = "";
     }
 
+    private sealed class Two
+    {
+        public string Id { get; set; } = "";
+        public string Part { get; set; } = "";
+        public float X { get; set; }
+    }
+
+    private sealed class Every
+    {
+        public int Id { get; set; }
+        public bool A { get; set; }
+        public byte B { get; set; }
+        public sbyte C { get; set; }
+
+        [KeyType(5)]
+        public uint D { get; set; }
+        public DateTime E { get; set; }
+        public DateTimeOffset F { get; set; }
+        public TimeSpan G { get; set; }
+        public double H { get; set; }
+        public ushort I { get; set; }
+
+        [VectorType(2), KeyType(5)]
+        public byte[] J { get; set; } = [0, 0];
+
+        [VectorType(2)]
+        public string[] K { get; set; } = ["", ""];
+
+        [VectorType(1)]
+        public bool[] L { get; set; } = [false];
+    }
+
     private sealed class Narrow
     {
         public string Id { get; set; } = "";
         public float X { get; set; }
         public float Extra { get; set; }
-    }
-
-    private sealed class Numeric
-    {
-        public long Id { get; set; }
-        public float A { get; set; }
-        public float B { get; set; }
     }
 
     private sealed class Sentence

@@ -49,6 +49,19 @@ public sealed class GoldenRowsTests : IDisposable
     }
 
     [Fact]
+    public void A_message_stays_readable_where_much_differs()
+    {
+        var differences = Enumerable.Range(0, 100).SelectMany(row => Enumerable.Range(0, 8).Select(slot => new GoldenRowDifference(GoldenRowProblem.Value, row + 1, "Features", slot, null, "1", "2"))).ToList();
+
+        var e = new GoldenRowsException(differences, "All is different.");
+
+        var lines = e.Message.Split('\n');
+        Assert.Equal(("All is different.", "  row 1, 'Features'[0]: expected 1, found 2", "    … and 3 more slots of it", "  … and 550 more lines"), (lines[0], lines[1], lines[6], lines[^1]));
+        Assert.Equal(52, lines.Length);
+        Assert.Equal(800, e.Differences.Count);
+    }
+
+    [Fact]
     public void A_row_class_that_lacks_a_column_is_found_before_the_first_request()
     {
         var e = Assert.Throws<GoldenRowsException>(() => Record(Train()).Verify<RideWithoutHours>(_ml, Train()));
@@ -189,6 +202,7 @@ public sealed class GoldenRowsTests : IDisposable
         Assert.Contains("IgnoredColumnNames names 'Town'", Assert.Throws<ArgumentException>(() => GoldenRows.Record(_ml, model, Rides(), new() { IgnoredColumnNames = ["Town"] })).Message, StringComparison.Ordinal);
         Assert.Contains("OutputColumnNames names 'Scores'", Assert.Throws<ArgumentException>(() => GoldenRows.Record(_ml, model, Rides(), new() { OutputColumnNames = ["Scores"] })).Message, StringComparison.Ordinal);
         Assert.Contains("TrainingOnlyColumnNames names 'Label'", Assert.Throws<ArgumentException>(() => GoldenRows.Record(_ml, model, Rides(), new() { TrainingOnlyColumnNames = ["Label"] })).Message, StringComparison.Ordinal);
+        Assert.Contains("Column 'Picture' holds Other<System.Object>", Assert.Throws<ArgumentException>(() => GoldenRows.Record(_ml, model, new PictureView())).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new GoldenRowsOptions { MaxRows = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new GoldenTolerance { Relative = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(() => new GoldenTolerance { Absolute = -1 });

@@ -61,7 +61,7 @@ internal static class GoldenRecorder
         if (columns.FirstOrDefault(c => !GoldenColumn.Supports(ColumnType.From(c.Type))) is { Name: { } unsupported } column)
         {
             throw new ArgumentException(
-                $"Column '{unsupported}' is a {ColumnType.From(column.Type)}, whose values no file of golden rows can hold. Record the rows before it is loaded (the image's path), or name it in IgnoredColumnNames if the model does not read it.",
+                $"Column '{unsupported}' holds {ColumnType.From(column.Type)}, whose values no file of golden rows can hold. Record the rows before it is loaded (the image's path), or name it in IgnoredColumnNames if the model does not read it.",
                 nameof(schema));
         }
         return columns;

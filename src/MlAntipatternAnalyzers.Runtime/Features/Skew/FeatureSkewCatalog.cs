@@ -84,7 +84,7 @@ public static class FeatureSkewCatalog
             serving is { } now ? SkewEncoder.Create(now, common ?? right!.Value, options.RoundDigits) : null);
 
         static SkewKind? Kind(DataViewSchema.Column? column) => column is not { } there ? null : SkewKinds.Of(there) ?? throw new ArgumentException(
-            $"Column '{there.Name}' is a {ColumnType.From(there.Type)}, whose values cannot be compared; name it in IgnoredFeatureNames.", nameof(options));
+            $"Column '{there.Name}' holds {ColumnType.From(there.Type)}, whose values cannot be compared; name it in IgnoredFeatureNames.", nameof(options));
     }
 
     private static IEnumerable<string> FeatureNames(DataViewSchema training, DataViewSchema serving, IReadOnlyList<string> identifiers, FeatureSkewOptions options)

@@ -55,7 +55,7 @@ internal static class FeatureSkewText
         if (feature.TestOnlyCount > 0 && feature.BaseType is not null)
             parts.Add($"{Count(feature.TestOnlyCount)} have none in training");
         if (feature is { MeanDifference: { } mean, MaxAbsoluteDifference: { } most } && feature.MismatchCount > 0)
-            parts.Add($"serving − training is {Number(mean)} in the mean, {Number(most)} at most");
+            parts.Add($"serving - training is {Number(mean)} in the mean, |serving - training| {Number(most)} at most");
         return string.Join(", ", parts);
     }
 

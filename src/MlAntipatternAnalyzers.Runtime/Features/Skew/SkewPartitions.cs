@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace MlAntipatternAnalyzers.Runtime;
 
@@ -37,9 +38,9 @@ internal sealed class SkewPartitions(long budget, string? directory) : IDisposab
     public ReadOnlyMemory<byte> Read(int part, ref byte[] buffer)
     {
         var memory = _memory[part].Written;
-        var length = memory.Length;
-        foreach (var chunk in _onDisk[part])
-            length = checked(length + chunk.Length);
+        var length = memory.Length + _onDisk[part].Sum(chunk => (long)chunk.Length);
+        if (length > Array.MaxLength)
+            throw new InvalidOperationException($"Some identifier stands in so many rows that they do not fit into memory ({length >> 20} MB of one side): it does not tell rows apart. Add a column to the identifier.");
         if (buffer.Length < length)
             buffer = new byte[length];
         var at = 0;
@@ -50,7 +51,7 @@ internal sealed class SkewPartitions(long budget, string? directory) : IDisposab
             at += count;
         }
         memory.CopyTo(buffer.AsSpan(at));
-        return buffer.AsMemory(0, length);
+        return buffer.AsMemory(0, (int)length);
     }
 
     public void Dispose() => _file?.Dispose();
