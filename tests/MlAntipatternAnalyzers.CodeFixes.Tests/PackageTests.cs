@@ -131,7 +131,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         File.WriteAllText(contract, "mlcontract 1\n# What the meter gives:\nraw Distance Double\nraw Fare Single\nstep Concatenate(Distance, Fare) -> Features\nstep Regression.FastTree(Features, label: Fare) ?\nlabel Fare\nfeature Distance\nfeature Fare\noutput Score Single\n");
 
         var build = Packages.Dotnet(project, "build", "--nologo").Succeed();
-        Assert.Contains("14:MLAP4011", build.Findings());
+        Assert.Contains("15:MLAP4011", build.Findings());
         Assert.Contains("the raw column 'Distance' is Single; in the contract it is Double (line 3)", build.Output);
 
         Packages.Dotnet(project, "format", "analyzers", "--no-restore", "--diagnostics", "MLAP4011", "--severity", "warn").Succeed();
