@@ -71,7 +71,7 @@ public sealed class MLAP4012NoContractCodeFix : CodeFixProvider
 
         // Two models that are saved under one name would share a contract that fits one of them.
         var isNamed = found.StatedName is not null || found.FileName is not null;
-        return isNamed ? all.Count(contract => contract.SuggestedName == name) == 1 ? found : null : all.Count == 1 && !document.Project.AdditionalDocuments.Any(file => Contract.IsFile(file.Name)) ? found : null;
+        return isNamed ? ProgramContract.AreSame(all.Where(contract => contract.SuggestedName == name)) ? found : null : ProgramContract.AreSame(all) && !document.Project.AdditionalDocuments.Any(file => Contract.IsFile(file.Name)) ? found : null;
     }
 
     private static bool Exists(Project project, ProgramContract contract) =>

@@ -26,7 +26,7 @@ internal sealed class ContractLinks
 
     /// <summary>The contract of a model that is saved; null where none is its.</summary>
     public CommittedContract? Of(ProgramContract trained) =>
-        trained.StatedName is { } stated ? Named(stated) : Named(trained.FileName) ?? (Files.Count == 1 && ProgramContract.Of(model).Count == 1 ? Files[0] : null);
+        trained.StatedName is { } stated ? Named(stated) : Named(trained.FileName) ?? (Files.Count == 1 && ProgramContract.AreSame(ProgramContract.Of(model)) ? Files[0] : null);
 
     /// <summary>The contract of a model that is served; null where none is its.</summary>
     public CommittedContract? Of(ServedModel served)

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using MlAntipatternAnalyzers.Program;
 
@@ -8,9 +10,13 @@ namespace MlAntipatternAnalyzers.Contracts;
 /// <summary>The contract that a program's code would have, of one model that it saves.</summary>
 internal sealed class ProgramContract
 {
-    public ProgramContract(Contract contract, ProgramEvent save, SyntaxNode trainer, INamedTypeSymbol? row, string? statedName, string? fileName)
+    private static readonly ConditionalWeakTable<ProgramModel, IReadOnlyList<ProgramContract>> Known = new();
+
+    private readonly Lazy<Contract> contract;
+
+    public ProgramContract(Lazy<Contract> contract, ProgramEvent save, SyntaxNode trainer, INamedTypeSymbol? row, string? statedName, string? fileName)
     {
-        Contract = contract;
+        this.contract = contract;
         Save = save;
         Trainer = trainer;
         Row = row;
@@ -19,10 +25,10 @@ internal sealed class ProgramContract
     }
 
     /// <summary>
-    /// What is known of the model. A fact's <see cref="ContractFact.Source"/> is the symbol or the node that it comes from: the member of a raw
+    /// What is known of the model, worked out when it is asked for. A fact's <see cref="ContractFact.Source"/> is the symbol or the node that it comes from: the member of a raw
     /// column or a computation, the call of a step.
     /// </summary>
-    public Contract Contract { get; }
+    public Contract Contract => contract.Value;
 
     public ProgramEvent Save { get; }
 
@@ -42,8 +48,7 @@ internal sealed class ProgramContract
     public string SuggestedName => StatedName ?? FileName ?? Row?.Name ?? "Model";
 
     /// <summary>The contracts of the models that a compilation saves, in the order of the code.</summary>
-    public static IReadOnlyList<ProgramContract> Of(ProgramModel model) =>
-        model.SavingRoots().SelectMany(root => In(root, model)).GroupBy(found => (found.Save.Node, ContractWriter.Write(found.Contract), found.FileName)).Select(group => group.First()).ToList();
+    public static IReadOnlyList<ProgramContract> Of(ProgramModel model) => Known.GetValue(model, Find);
 
     /// <summary>The contracts of the models that one flow saves.</summary>
     public static IEnumerable<ProgramContract> In(FlowRoot root, ProgramModel model)
@@ -54,4 +59,10 @@ internal sealed class ProgramContract
                 yield return contract;
         }
     }
+
+    /// <summary>Whether they are of one model, which may be saved in several places.</summary>
+    public static bool AreSame(IEnumerable<ProgramContract> contracts) => contracts.Select(found => ContractWriter.Write(found.Contract)).Distinct().Count() == 1;
+
+    private static IReadOnlyList<ProgramContract> Find(ProgramModel model) =>
+        model.SavingRoots().SelectMany(root => In(root, model)).GroupBy(found => (found.Save.Node, ContractWriter.Write(found.Contract), found.FileName)).Select(group => group.First()).ToList();
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -37,24 +38,14 @@ internal sealed class ProgramContractReader
     public static ProgramContract? Read(FlowRoot root, ProgramEvent save, ProgramModel model)
     {
         var schemas = Schemas.Of(root, model.Symbols);
-        Contract? joined = null;
-        ProgramContractReader? first = null;
-        foreach (var (view, steps) in save.Model.Alternatives.SelectMany(Pipelines).Take(MaximalAlternatives))
-        {
-            var reader = new ProgramContractReader(schemas, model, view, steps);
-            if (reader.trainer < 0)
-                return null;
-            first ??= reader;
-            var contract = reader.Read();
-            joined = joined is null ? contract : ContractJoin.Of(joined, contract);
-        }
-
-        if (first is null || joined is null)
+        var ways = save.Model.Alternatives.SelectMany(Pipelines).Take(MaximalAlternatives).Select(way => new ProgramContractReader(schemas, model, way.View, way.Steps)).ToList();
+        if (ways.Count == 0 || ways.Any(way => way.trainer < 0))
             return null;
-        var row = Lineage.RowClassOf(first.view);
+        var row = Lineage.RowClassOf(ways[0].view);
         var fits = root.Events.Where(recorded => recorded.Kind == EventKind.Fit && Lineage.PartsOf(save.Model).Any(part => part.Origin.Node == recorded.Node));
         var stated = ContractNames.StatedOn(row) ?? fits.Select(fit => fit.Body).Concat(new[] { save.Body, root.Body }).Select(body => ContractNames.StatedOn(body.Symbol)).FirstOrDefault(name => name is not null);
-        return new ProgramContract(joined, save, first.steps[first.trainer].Origin.Node, row, stated, ContractNames.OfFile(save.Medium, save.Argument));
+        var contract = new Lazy<Contract>(() => ways.Select(way => way.Read()).Aggregate(ContractJoin.Of));
+        return new ProgramContract(contract, save, ways[0].steps[ways[0].trainer].Origin.Node, row, stated, ContractNames.OfFile(save.Medium, save.Argument));
     }
 
     /// <summary>The steps of a model, each way that it may be, and the view that its first step was fitted on.</summary>
