@@ -77,6 +77,10 @@ internal sealed class Edges
             case OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment or OperationKind.DeconstructionAssignment:
                 AddTarget(((IAssignmentOperation)operation).Target);
                 break;
+
+            case OperationKind.Increment or OperationKind.Decrement:
+                AddTarget(((IIncrementOrDecrementOperation)operation).Target);
+                break;
         }
     }
 

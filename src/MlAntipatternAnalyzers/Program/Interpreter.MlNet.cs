@@ -281,8 +281,8 @@ internal sealed partial class Interpreter
         }
 
         var step = StepReader.Read(call, known, call.Origin(frame), ml, type => Substitute(type), MemberOf);
-        if (step.IsMapping && call.Arguments.OfType<DelegateValue>().FirstOrDefault()?.Callable is { } mapping)
-            step.Reads = MappingReads.Of(mapping.Body ?? (model.BodyOf(mapping.Method) is { } body ? model.OperationOf(body) : null), mapping.Method, ml);
+        if (step.IsMapping && MappingCode.Of(step.Mapping, model).Take(2).ToList() is { Count: 1 } mapping)
+            step.Reads = MappingReads.Of(mapping[0].Body, mapping[0].Method, ml);
         return new EstimatorValue(step.Origin, ImmutableArray.Create(step));
     }
 

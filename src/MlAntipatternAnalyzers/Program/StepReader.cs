@@ -161,7 +161,7 @@ internal static class StepReader
     private static void AddMapping(Step step, Dictionary<ColumnRole, ColumnNames> columns, MlCall call, MlNetSymbols ml, Func<ITypeSymbol?, ITypeSymbol?> substitute)
     {
         step.Contract = call["contractName"];
-        step.Mapping = call["mapAction"];
+        step.Mapping = call.Has("mapAction") ? call["mapAction"] : call["mapping"];
         var types = call.Method.TypeArguments;
         columns[ColumnRole.Input] = types.Length > 0 ? RowType.ColumnNamesOf(substitute(types[0]), ml) : ColumnNames.Unknown;
         columns[ColumnRole.Output] = types.Length > 1 ? RowType.ColumnNamesOf(substitute(types[1]), ml) : ColumnNames.Unknown;

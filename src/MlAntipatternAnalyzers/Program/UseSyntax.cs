@@ -23,6 +23,9 @@ internal static class UseSyntax
         {
             switch (node.Parent)
             {
+                case { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression or (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }:
+                    return true;
+
                 case MemberAccessExpressionSyntax access when access.Name == node:
                 case MemberBindingExpressionSyntax:
                 case ConditionalAccessExpressionSyntax:

@@ -43,6 +43,9 @@ internal sealed class RuleContext
     /// <summary>What was reported, in whatever file it stands.</summary>
     public IReadOnlyList<Finding> Findings => (IReadOnlyList<Finding>?)findings ?? System.Array.Empty<Finding>();
 
+    /// <summary>The project's options: properties that its build hands on.</summary>
+    public AnalyzerConfigOptions GlobalOptions => options.AnalyzerConfigOptionsProvider.GlobalOptions;
+
     public AnalyzerConfigOptions OptionsOf(SyntaxTree file) => options.AnalyzerConfigOptionsProvider.GetOptions(file);
 
     /// <summary>Whether a tool wrote the file and will write it again, as its header says: advice is lost on it.</summary>
