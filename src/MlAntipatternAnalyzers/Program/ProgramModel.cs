@@ -164,7 +164,9 @@ internal sealed class ProgramModel
         {
             member = member.OriginalDefinition;
             return code.Mentioning(member.Name, member).Any(body => code.OperationOf(body)?.Descendants().OfType<IMemberReferenceOperation>().Any(reference =>
-                SymbolEqualityComparer.Default.Equals(reference.Member.OriginalDefinition, member) && !(reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference)) == true);
+                SymbolEqualityComparer.Default.Equals(reference.Member.OriginalDefinition, member)
+                && reference.Parent is not IArgumentOperation { Parameter.RefKind: RefKind.Out }
+                && !(reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference)) == true);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MlAntipatternAnalyzers.Runtime;
 using TaxiFare.Client;
 using TaxiFare.Features;
 
@@ -8,8 +9,12 @@ public sealed class DurationService
 {
     private readonly EnginePool<Trip> _engines;
 
-    public DurationService(MLContext mlContext, ServingOptions options) =>
-        _engines = new EnginePool<Trip>(mlContext, mlContext.Model.Load(options.PathOf("duration.zip"), out _));
+    public DurationService(MLContext mlContext, ServingOptions options)
+    {
+        ITransformer model = mlContext.Model.Load(options.PathOf("duration.zip"), out DataViewSchema schema);
+        schema.Check<Trip>();
+        _engines = new EnginePool<Trip>(mlContext, model);
+    }
 
     public DurationAnswer Predict(DurationRequest request) => new(_engines.Predict(new Trip
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MlAntipatternAnalyzers.Runtime;
 using TaxiFare.Client;
 using TaxiFare.Features;
 
@@ -12,7 +13,8 @@ public sealed class FareService
 
     public FareService(MLContext mlContext, ServingOptions options)
     {
-        ITransformer model = mlContext.Model.Load(options.PathOf("fare.zip"), out _);
+        ITransformer model = mlContext.Model.Load(options.PathOf("fare.zip"), out DataViewSchema schema);
+        schema.Check<Trip>();
         _engine = mlContext.Model.CreatePredictionEngine<Trip, Estimate>(model);
     }
 

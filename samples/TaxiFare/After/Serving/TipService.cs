@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MlAntipatternAnalyzers.Runtime;
 using TaxiFare.Client;
 using TaxiFare.Features;
 
@@ -8,8 +9,12 @@ public sealed class TipService
 {
     private readonly EnginePool<Trip> _engines;
 
-    public TipService(MLContext mlContext, ServingOptions options) =>
-        _engines = new EnginePool<Trip>(mlContext, mlContext.Model.Load(options.PathOf("tip.zip"), out _));
+    public TipService(MLContext mlContext, ServingOptions options)
+    {
+        ITransformer model = mlContext.Model.Load(options.PathOf("tip.zip"), out DataViewSchema schema);
+        schema.Check<Trip>();
+        _engines = new EnginePool<Trip>(mlContext, model);
+    }
 
     public TipAnswer Expect(TipRequest request) => new(_engines.Predict(new Trip
     {

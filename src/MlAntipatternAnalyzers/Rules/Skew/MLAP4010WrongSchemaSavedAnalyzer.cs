@@ -73,7 +73,9 @@ public sealed class MLAP4010WrongSchemaSavedAnalyzer : ProgramRule
         select argument.Value.Syntax;
 
     private static string Listed(IReadOnlyList<string> names, string more) =>
-        string.Join(" and ", names.Take(MaximalShown)) + (names.Count > MaximalShown ? more : "");
+        names.Count > MaximalShown
+            ? string.Join(", ", names.Take(MaximalShown)) + more
+            : string.Join(", ", names.Take(names.Count - 1)) + (names.Count > 1 ? " and " : "") + names[names.Count - 1];
 
     /// <summary>How a schema differs from that of what a model takes.</summary>
     private sealed class Fault
