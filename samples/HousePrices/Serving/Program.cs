@@ -32,7 +32,7 @@ public static class Program
         {
             prices = Load(options.Model);
         }
-        catch (Exception e) when (e is GoldenRowsException or GoldenRowsFormatException)
+        catch (Exception e) when (e is FeatureContractException or FeatureContractFormatException or GoldenRowsException or GoldenRowsFormatException)
         {
             Console.Error.WriteLine($"not started: {e.Message}");
             return 1;
@@ -47,6 +47,9 @@ public static class Program
     {
         MLContext mlContext = new MLContext().RegisterMappings(typeof(HouseAgeMapping).Assembly);
         ITransformer model = mlContext.Model.Load(path, out DataViewSchema schema);
+        FeatureContract contract = FeatureContract.Load("House.mlcontract");
+        contract.Verify(model, schema);
+        contract.Verify<HouseRow>();
         var prices = new PriceService(mlContext, model);
         GoldenRows.Load(path).Verify<HouseRow, PriceEstimate>(mlContext, prices.Estimate);
         return prices;

@@ -5,7 +5,7 @@ namespace HousePrices.Serving;
 
 public sealed class ServingOptions
 {
-    public const string Usage = "usage: HousePrices.Serving [--model FILE] [--contract FILE] [--port N]; port 0 is any free one";
+    public const string Usage = "usage: HousePrices.Serving [--model FILE] [--port N]; port 0 is any free one";
 
     public string Model { get; private set; } = Path.Combine(Path.GetTempPath(), "houseprices", "house.zip");
 

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text.Json;
 using HousePrices.Features;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -33,7 +32,6 @@ public sealed class PriceJob(MLContext mlContext)
         if (!mlContext.Model.SaveIf(gate, model, sales.TrainSet.Schema, modelPath))
             return false;
         golden.SaveInto(modelPath);
-        PrintEstimates(model, sales.TestSet);
         return true;
     }
 
@@ -49,14 +47,6 @@ public sealed class PriceJob(MLContext mlContext)
             .Append(mlContext.Transforms.Categorical.OneHotEncoding(DistrictEncoded, nameof(House.District)))
             .Append(mlContext.Transforms.Concatenate("Features", nameof(House.LivingArea), nameof(House.Rooms), nameof(HouseAge.Age), DistrictEncoded))
             .Append(mlContext.Regression.Trainers.FastTree(labelColumnName: nameof(House.Price)));
-
-    // What the service has to answer to the same questions.
-    private void PrintEstimates(ITransformer model, IDataView houses)
-    {
-        IDataView estimates = model.Transform(mlContext.Data.TakeRows(houses, 3));
-        foreach (HouseEstimate estimate in mlContext.Data.CreateEnumerable<HouseEstimate>(estimates, reuseRowObject: false))
-            Console.WriteLine($"estimate: {JsonSerializer.Serialize(estimate)}");
-    }
 
     private SlicedEvaluation Evaluate(ITransformer model, IDataView houses) =>
         mlContext.Regression.EvaluateSliced(model.Transform(houses), [nameof(House.District)], nameof(House.Price));

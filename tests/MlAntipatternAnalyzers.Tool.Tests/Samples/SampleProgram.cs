@@ -17,19 +17,8 @@ internal static class SampleProgram
     /// <param name="project">The project's folder below <c>samples</c>, and its name: <c>TaxiFare/Before/Training:TaxiFare.Training</c>.</param>
     public static async Task<ProgramRun> RunAsync(string project, params string[] arguments)
     {
-        string[] parts = project.Split(':');
-        // The sample is built with the tests, so it is beside them: the same configuration and framework.
-        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        string program = Path.Combine(
-            Repository, "samples", parts[0], "bin", framework.Parent!.Name, framework.Name, parts[1] + ".dll");
-        Assert.True(File.Exists(program), $"{program} was not built.");
-
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
+        ProcessStartInfo start = StartInfo(project, arguments);
+        string program = start.ArgumentList[0];
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         using var limit = new CancellationTokenSource(Limit);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
@@ -44,6 +33,24 @@ internal static class SampleProgram
             throw new TimeoutException($"{program} did not end within {Limit.TotalMinutes} minutes. It said: {await output} {await error}");
         }
         return new ProgramRun(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>How a built sample is started, its output and errors redirected.</summary>
+    /// <param name="project">As of <see cref="RunAsync"/>.</param>
+    public static ProcessStartInfo StartInfo(string project, params string[] arguments)
+    {
+        string[] parts = project.Split(':');
+        // The sample is built with the tests, so it is beside them: the same configuration and framework.
+        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        string program = Path.Combine(
+            Repository, "samples", parts[0], "bin", framework.Parent!.Name, framework.Name, parts[1] + ".dll");
+        Assert.True(File.Exists(program), $"{program} was not built.");
+        return new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
     }
 
     private static string FindRepository()
