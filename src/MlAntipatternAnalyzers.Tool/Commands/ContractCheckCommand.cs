@@ -43,26 +43,40 @@ internal static class ContractCheckCommand
         return command;
     }
 
-    private static List<ContractComparison> Compare(ContractSet set, List<Problem> problems)
-    {
-        if (set.Files is [var first, .. var files])
-        {
-            // Of a project with several models, those that the contract is not of have one of their own.
-            var code = set.Code.ToArray();
-            var named = code.Where(each => each.Name == first.Name).ToArray();
-            return [.. ((IEnumerable<ContractSource>)[.. files, .. named.Length > 0 ? named : code, .. set.Models]).Select(other => ContractComparison.Of(first, other))];
-        }
+    private static List<ContractComparison> Compare(ContractSet set, List<Problem> problems) =>
+        set.Files is [var first, .. var files] ? Against(first, files, set) : AgainstTheirOwn(set, problems);
 
+    private static List<ContractComparison> Against(ContractSource contract, ContractSource[] files, ContractSet set)
+    {
+        // Of a project with several models, those that the contract is not of have one of their own.
+        var code = set.Code.ToArray();
+        var named = code.Where(each => Is(contract, each.Name)).ToArray();
+        var others = (IEnumerable<ContractSource>)[.. files, .. named.Length > 0 ? named : code, .. set.Models];
+        var served = set.Projects.SelectMany(project => project.Served).Where(classes => classes.Name is null || Is(contract, classes.Name));
+        return [.. others.Select(other => ContractComparison.Of(contract, other)), .. served.Select(classes => ContractComparison.Of(contract, classes))];
+    }
+
+    private static List<ContractComparison> AgainstTheirOwn(ContractSet set, List<Problem> problems)
+    {
         var comparisons = new List<ContractComparison>();
         var references = new List<ContractSource>();
-        foreach (var (project, code) in set.Projects.SelectMany(project => project.Code.Select(code => (project, code))))
+        foreach (var project in set.Projects)
         {
-            var committed = project.FileOf(code) is { } file ? ContractFile.Load(file).Require() : null;
-            references.Add(committed ?? code);
-            if (committed is not null)
-                comparisons.Add(ContractComparison.Of(committed, code));
-            else if (set.Models.Length == 0)
-                problems.Add(Problem.Failure($"{project.Project} has no contract '{code.Name}' among its additional files for the model that is trained at {code.Place}. 'mlap contract write' makes one, and <AdditionalFiles Include=\"{code.Name}{Contract.FileExtension}\" /> adds one from elsewhere."));
+            foreach (var (code, file, _) in project.Trained)
+            {
+                var committed = file is null ? null : ContractFile.Load(file).Require();
+                references.Add(committed ?? code);
+                if (committed is not null)
+                    comparisons.Add(ContractComparison.Of(committed, code));
+                else if (set.Models.Length == 0)
+                    problems.Add(Problem.Failure($"{project.Project} has no contract '{code.Name}' among its additional files for the model that is trained at {code.Place}. 'mlap contract write' makes one, and <AdditionalFiles Include=\"{code.Name}{Contract.FileExtension}\" /> adds one from elsewhere."));
+            }
+
+            foreach (var served in project.Served)
+            {
+                if (served.Committed is { } file)
+                    comparisons.Add(ContractComparison.Of(ContractFile.Load(file).Require(), served));
+            }
         }
 
         foreach (var model in set.Models)
@@ -76,7 +90,9 @@ internal static class ContractCheckCommand
         return comparisons;
     }
 
+    private static bool Is(ContractSource contract, string? name) => string.Equals(contract.Name, name, StringComparison.OrdinalIgnoreCase);
+
     private static ContractSource? ContractFor(ContractSource model, List<ContractSource> references) =>
-        references.Find(reference => string.Equals(reference.Name, Path.GetFileNameWithoutExtension(model.Where), StringComparison.OrdinalIgnoreCase))
+        references.Find(reference => Is(reference, Path.GetFileNameWithoutExtension(model.Where)))
             ?? (references.Count == 1 ? references[0] : null);
 }

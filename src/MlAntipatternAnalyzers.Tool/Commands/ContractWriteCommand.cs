@@ -55,19 +55,19 @@ internal static class ContractWriteCommand
     /// <summary>Which contract goes into which file.</summary>
     private static List<(string Path, Contract Contract)> Targets(IReadOnlyList<ProjectContracts> projects, string? output)
     {
-        var all = projects.SelectMany(project => project.Code.Select(code => (Project: project, Code: code))).ToArray();
+        var all = projects.SelectMany(project => project.Trained).ToArray();
         if (all.Length == 0)
             throw new CannotEvaluateException("No code here saves a trained model, so there is no contract to write.");
         if (output is not null)
         {
             return all.Length == 1
-                ? [(output, all[0].Code.Contract)]
-                : throw new CannotEvaluateException($"The code has {all.Length} contracts ({string.Join(", ", all.Select(each => $"{each.Code.Name} in {each.Project.Project}"))}), and --output names one file. Name the project, or leave --output out.");
+                ? [(output, all[0].Source.Contract)]
+                : throw new CannotEvaluateException($"The code has {all.Length} contracts ({string.Join(", ", all.Select(each => $"{each.Source.Name} in {each.Source.Where}"))}), and --output names one file. Name the project, or leave --output out.");
         }
 
-        var targets = all.Select(each => (Path: each.Project.PathOf(each.Code), each.Code.Contract, each.Code.Name, each.Code.Place)).ToArray();
-        if (targets.GroupBy(target => target.Path).FirstOrDefault(same => same.Count() > 1) is { } doubles)
-            throw new CannotEvaluateException($"Several models have the contract '{doubles.First().Name}' ({string.Join(", ", doubles.Select(each => each.Place))}). Tell them apart by [FeatureContract(\"NAME\")] on the row class, or on the method that trains.");
-        return [.. targets.Select(target => (target.Path, target.Contract))];
+        var targets = all.GroupBy(trained => trained.Committed ?? trained.NewFile).ToArray();
+        if (targets.FirstOrDefault(same => same.Count() > 1) is { } doubles)
+            throw new CannotEvaluateException($"Several models have the contract '{Contract.NameOf(doubles.Key)}' ({string.Join(", ", doubles.Select(each => each.Source.Place))}). Tell them apart by [FeatureContract(\"NAME\")] on the row class, or on the method that trains.");
+        return [.. targets.Select(target => (target.Key, target.Single().Source.Contract))];
     }
 }

@@ -14,7 +14,7 @@ using MlAntipatternAnalyzers.Tool.Reports;
 
 namespace MlAntipatternAnalyzers.Tool.Contracts;
 
-/// <summary>The contracts that code has: of the models that it trains and saves.</summary>
+/// <summary>The contracts that code has: as MLAP4011 sees them.</summary>
 internal static class CodeContracts
 {
     /// <summary>The contracts of projects or loose files, in the order of their names, and what keeps them from being whole.</summary>
@@ -34,11 +34,8 @@ internal static class CodeContracts
                 var errors = opened.IsLoose ? [] : compilation.GetDiagnostics(cancel).Where(diagnostic => diagnostic is { Severity: DiagnosticSeverity.Error, IsWarningAsError: false }).ToArray();
                 if (errors.Length > 0)
                     problems.Enqueue(Problem.Failure(CompileErrors.Say(opened, errors, reader.Restores, "its contracts")));
-                if (ProgramModel.TryCreate(compilation, cancel) is not { } model)
-                    return;
-                var code = ProgramContract.Of(model).Select(contract => new ContractSource(ContractOrigin.Code, opened.Name, contract.SuggestedName, contract.Contract) { Place = PlaceOf(contract.Trainer) });
-                var files = opened.Project.AdditionalDocuments.Select(document => document.FilePath).OfType<string>().Where(Contract.IsFile);
-                found.Enqueue(new ProjectContracts(opened.Name, FolderOf(opened), [.. code], [.. files.Order(StringComparer.Ordinal)]));
+                if (ProgramModel.TryCreate(compilation, cancel) is { } model)
+                    found.Enqueue(Of(opened, model, cancel));
             },
             cancellationToken).ConfigureAwait(false);
         return (
@@ -46,13 +43,33 @@ internal static class CodeContracts
             [.. reader.Problems, .. problems.OrderBy(problem => problem.Text, StringComparer.Ordinal)]);
     }
 
-    private static string PlaceOf(SyntaxNode node)
+    private static ProjectContracts Of(OpenedProject opened, ProgramModel model, CancellationToken cancellationToken)
     {
-        var place = node.GetLocation().GetLineSpan();
-        return $"{new ReportPaths(Environment.CurrentDirectory).Show(place.Path)}({place.StartLinePosition.Line + 1})";
+        var links = new ContractLinks(model, opened.Project.AnalyzerOptions.AdditionalFiles, cancellationToken);
+        var folder = FolderOf(opened);
+        var trained = ProgramContract.Of(model).Select(contract => new TrainedContract(
+            new ContractSource(ContractOrigin.Code, opened.Name, contract.SuggestedName, contract.Contract) { Place = PlaceOf(contract.Trainer) },
+            links.Of(contract) is { } file ? Shown(file.Path) : null,
+            Shown(Path.Combine(folder, contract.SuggestedName + Contract.FileExtension))));
+        var served = model.ServingRoots().SelectMany(root => ServedModel.In(root, model)).Select(use => new ServedClasses(
+            opened.Name,
+            PlaceOf(use.Use.Node),
+            use.StatedName ?? use.FileName,
+            links.Of(use) is { } file ? Shown(file.Path) : null,
+            contract => [.. ServedContract.Differences(use, contract, model.Symbols).Select(found => found.Difference)]));
+        // One engine is made on several paths.
+        return new(opened.Name, [.. trained], [.. served.DistinctBy(classes => classes.Place).OrderBy(classes => classes.Place, StringComparer.Ordinal)]);
     }
 
     private static string FolderOf(OpenedProject opened) =>
         Path.GetDirectoryName(opened.Project.FilePath ?? opened.Project.Documents.Select(document => document.FilePath).FirstOrDefault(path => path is not null))
             ?? Environment.CurrentDirectory;
+
+    private static string PlaceOf(SyntaxNode node)
+    {
+        var place = node.GetLocation().GetLineSpan();
+        return $"{Shown(place.Path)}({place.StartLinePosition.Line + 1})";
+    }
+
+    private static string Shown(string path) => new ReportPaths(Environment.CurrentDirectory).Show(path);
 }

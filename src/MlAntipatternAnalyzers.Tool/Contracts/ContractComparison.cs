@@ -9,4 +9,8 @@ namespace MlAntipatternAnalyzers.Tool.Contracts;
 internal sealed record ContractComparison(ContractSource Contract, ContractSource Other, IReadOnlyList<ContractDifference> Differences)
 {
     public static ContractComparison Of(ContractSource contract, ContractSource other) => new(contract, other, ContractComparer.Compare(contract.Contract, other.Contract));
+
+    /// <summary>Of what serves only the features and the outputs matter, and the contract itself tells which.</summary>
+    public static ContractComparison Of(ContractSource contract, ServedClasses served) =>
+        new(contract, new(ContractOrigin.Serving, served.Project, served.Name, contract.Contract) { Place = served.Place }, served.Compare(contract.Contract));
 }

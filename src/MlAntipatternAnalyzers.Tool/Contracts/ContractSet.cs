@@ -8,7 +8,7 @@ namespace MlAntipatternAnalyzers.Tool.Contracts;
 internal sealed record ContractSet(
     ContractSource[] Files, ContractSource[] Models, IReadOnlyList<ProjectContracts> Projects, IReadOnlyList<Problem> Problems)
 {
-    public IEnumerable<ContractSource> Code => Projects.SelectMany(project => project.Code);
+    public IEnumerable<ContractSource> Code => Projects.SelectMany(project => project.Trained).Select(trained => trained.Source);
 
     public bool Failed => Problems.Any(problem => problem.IsFailure);
 }

@@ -1,25 +1,23 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using MlAntipatternAnalyzers.Contracts;
-using MlAntipatternAnalyzers.Tool.Reports;
 
 namespace MlAntipatternAnalyzers.Tool.Contracts;
 
 /// <summary>The contracts of one project.</summary>
 /// <param name="Project">Its name.</param>
-/// <param name="Folder">Where a new contract's file goes.</param>
-/// <param name="Code">What its code says, a contract a model that it saves.</param>
-/// <param name="Files">The contracts' files among its additional files.</param>
-internal sealed record ProjectContracts(string Project, string Folder, IReadOnlyList<ContractSource> Code, IReadOnlyList<string> Files)
-{
-    /// <summary>The file of a contract of the code: the one of its name, else the only one where there is one contract; null where there is none.</summary>
-    public string? FileOf(ContractSource code) =>
-        (Files.FirstOrDefault(file => Contract.NameOf(file) == code.Name) ?? (Files is [var only] && Code.Count == 1 ? only : null)) is { } file ? Shown(file) : null;
+/// <param name="Trained">Of each model that its code trains and saves.</param>
+/// <param name="Served">Of each model that its code serves and does not train.</param>
+internal sealed record ProjectContracts(string Project, IReadOnlyList<TrainedContract> Trained, IReadOnlyList<ServedClasses> Served);
 
-    /// <summary>Where the file of a contract is, or is to be.</summary>
-    public string PathOf(ContractSource code) => FileOf(code) ?? Shown(Path.Combine(Folder, code.Name + Contract.FileExtension));
+/// <summary>The contract that code has for a model that it saves.</summary>
+/// <param name="Committed">The project's own file for it; null where there is none.</param>
+/// <param name="NewFile">Where a new file would go.</param>
+internal sealed record TrainedContract(ContractSource Source, string? Committed, string NewFile);
 
-    private static string Shown(string path) => new ReportPaths(Environment.CurrentDirectory).Show(path);
-}
+/// <summary>The classes that code serves a model with.</summary>
+/// <param name="Place">The file and the line that make the engine.</param>
+/// <param name="Name">The contract that the code names, or the name of the model's file; null where neither is known.</param>
+/// <param name="Committed">The project's own file for the model; null where there is none.</param>
+/// <param name="Compare">In what they break a contract.</param>
+internal sealed record ServedClasses(string Project, string Place, string? Name, string? Committed, Func<Contract, IReadOnlyList<ContractDifference>> Compare);

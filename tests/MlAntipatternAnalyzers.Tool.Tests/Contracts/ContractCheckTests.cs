@@ -1,3 +1,4 @@
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -46,6 +47,38 @@ public sealed class ContractCheckTests(Shop shop) : IClassFixture<Shop>
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("  the raw column 'Day' is Int32; in the contract it is Single\n", run.Out);
         Assert.Contains("'Day' among the features", run.Out);
+    }
+
+    [Fact]
+    public async Task Code_that_serves_is_held_against_the_contract_of_what_it_loads()
+    {
+        using var folder = new TempFolder();
+        folder.Write("Service.cs", """
+            using Microsoft.ML;
+            public static class Service
+            {
+                public static float Price(Request request)
+                {
+                    var context = new MLContext();
+                    var engine = context.Model.CreatePredictionEngine<Request, Answer>(context.Model.Load("Visit.zip", out _));
+                    return engine.Predict(request).Score;
+                }
+            }
+            public class Request { public int Items { get; set; } }
+            public class Answer { public float Score { get; set; } }
+
+            """);
+        var contract = folder.Write("Visit.mlcontract", VisitCode.Contract);
+
+        var own = await ToolRun.Of("contract", "check", folder.Path);
+        var named = await ToolRun.Of("contract", "check", folder["Service.cs"], contract);
+
+        Assert.Equal(1, own.ExitCode);
+        Assert.Equal(
+            $"{contract} and the serving code of {Path.GetFileName(folder.Path)} ({folder["Service.cs"]}(7)): 2 differences\n"
+                + $"  {contract}(6): the raw column 'Items' is Int32; in the contract it is Single\n  {contract}(8): the contract has the raw column 'Minutes' (Single), which is missing here\n",
+            own.Out);
+        Assert.Equal(own.Out.Replace($"code of {Path.GetFileName(folder.Path)}", "code of files"), named.Out);
     }
 
     [Fact]
