@@ -4,7 +4,8 @@ using System.Linq;
 namespace MlAntipatternAnalyzers.CodeFixes.Tests;
 
 /// <summary>The package as a user gets it: what is in it, what a build says with it, what <c>dotnet format</c> makes of it.</summary>
-public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
+[Collection(Packages.Collection)]
+public sealed class PackageTests(Packages packages)
 {
     private const string Leaky = """
         using System;

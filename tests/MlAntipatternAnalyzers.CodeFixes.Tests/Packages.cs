@@ -10,8 +10,12 @@ using System.Threading;
 namespace MlAntipatternAnalyzers.CodeFixes.Tests;
 
 /// <summary>The packages of this build, packed once into a local feed of a version of its own.</summary>
-public sealed class Packages : IDisposable
+[CollectionDefinition(Collection)]
+public sealed class Packages : IDisposable, ICollectionFixture<Packages>
 {
+    /// <summary>Tests that build with the packages: one after the other, since each build takes all cores.</summary>
+    public const string Collection = "packages";
+
     private const int Minutes = 4;
 
     public Packages()
@@ -19,10 +23,12 @@ public sealed class Packages : IDisposable
         Folder = Directory.CreateTempSubdirectory("mlap-packages-").FullName;
         Version = $"0.1.0-test.{Environment.ProcessId}";
         foreach (var project in new[] { "CodeFixes", "Runtime" })
-            Dotnet(Root, "pack", $"src/MlAntipatternAnalyzers.{project}", "--no-build", "-c", Metadata("Configuration"), "-o", Feed, $"-p:PackageVersion={Version}", "-p:NoPackageAnalysis=false").Succeed();
+            Dotnet(Root, "pack", $"src/MlAntipatternAnalyzers.{project}", "--no-build", "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}", "-p:NoPackageAnalysis=false").Succeed();
     }
 
     public static string Root => Metadata("RepositoryRoot");
+
+    public static string Configuration => Metadata("Configuration");
 
     public string Folder { get; }
 
@@ -51,15 +57,7 @@ public sealed class Packages : IDisposable
     public string Project(string name, string program, string properties = "", string items = "")
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
-        var installed = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="{Path.Combine(Folder, "installed")}" /></config>
-              <packageSources><clear /><add key="feed" value="{Feed}" /></packageSources>
-              <fallbackPackageFolders><add key="installed" value="{installed}" /></fallbackPackageFolders>
-            </configuration>
-            """);
+        WriteNuGetConfig(folder);
         File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), "<Project />");
         File.WriteAllText(Path.Combine(folder, $"{name}.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -79,6 +77,20 @@ public sealed class Packages : IDisposable
             """);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
         return folder;
+    }
+
+    /// <summary>Lets what is below a folder be restored from the local feed and from what is already on this machine.</summary>
+    public void WriteNuGetConfig(string folder)
+    {
+        var installed = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{Path.Combine(Folder, "installed")}" /></config>
+              <packageSources><clear /><add key="feed" value="{Feed}" /></packageSources>
+              <fallbackPackageFolders><add key="installed" value="{installed}" /></fallbackPackageFolders>
+            </configuration>
+            """);
     }
 
     public static Run Dotnet(string folder, params string[] arguments)
