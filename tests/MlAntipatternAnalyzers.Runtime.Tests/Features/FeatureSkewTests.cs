@@ -156,6 +156,10 @@ public sealed class FeatureSkewTests
     }
 
     [Fact]
+    public void A_number_that_the_coarser_type_takes_for_zero_is_the_zero_that_a_vector_leaves_out() =>
+        Assert.Equal(1, Join<Lengths, Reals>([new() { Id = 1, V = [0, 2] }], [new() { Id = 1, V = [1e-60, 2] }]).Find("V")!.MatchCount);
+
+    [Fact]
     public void Keys_are_compared_by_their_names()
     {
         var training = _ml.Data.LoadFromEnumerable(Rows(3, i => i));
@@ -190,6 +194,8 @@ public sealed class FeatureSkewTests
                 ("G", "00:00:00", "-00:00:00.0000001"), ("H", "0", "2.5"), ("I", "0", "3"), ("J", "[0] = key 0", "[0] = key 2"), ("K", "[1] = ''", "[1] = 'x'"), ("L", "[0] = false", "[0] = true"),
             ],
             differing.Features.Select(f => (f.Name, f.Sample[0].BaseValue!, f.Sample[0].TestValue!)));
+        // A key out of range is missing.
+        Assert.Equal((0, 1), Join<Every, Every>([one], [new() { Id = 1, D = 9 }]).Find("D") is { } key ? (key.InBothCount, key.BaseOnlyCount) : default);
         // One moment is one moment, and a time with an offset is no time without.
         Assert.Equal(1, Join<Every, Every>([other], [new() { Id = 1, F = DateTimeOffset.UnixEpoch }]).Find("F")!.MatchCount);
     }
@@ -427,6 +433,14 @@ public sealed class FeatureSkewTests
 
         [VectorType]
         public float[] V { get; set; } = [];
+    }
+
+    private sealed class Reals
+    {
+        public int Id { get; set; }
+
+        [VectorType]
+        public double[] V { get; set; } = [];
     }
 
     private sealed class Coarse

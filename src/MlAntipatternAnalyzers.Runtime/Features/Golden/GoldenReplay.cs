@@ -60,7 +60,6 @@ internal sealed class GoldenReplay(IReadOnlyList<GoldenColumn> expected, int row
     // Which row it is, a cursor that failed does not tell: ML.NET reads ahead.
     private void RowByRow(MLContext mlContext, IDataView input, Func<IDataView, IDataView> apply)
     {
-        _differences.RemoveAll(d => d.Row is not null);
         for (var row = 0; row < rows; row++)
         {
             try

@@ -23,6 +23,7 @@ public static class FeatureSkewCatalog
     /// <para>
     /// A value is missing when it is NaN, the empty text, a missing key or a vector without slots, alone in its column. Values are equal when they are the same, after rounding; minus zero equals zero;
     /// numbers of different types are compared as the coarser of them, keys with names as their names, vectors slot by slot whether dense or sparse. A text never equals a number.
+    /// Where TensorFlow compares bytes, NaN is a value, and numbers of different types, or zeros of different signs, are never equal; there every other count is the same.
     /// </para>
     /// <para>
     /// Each side is read once. In memory are at most about twice <see cref="FeatureSkewOptions.MemoryBudget"/>, one 256th of both sides (rows are joined part by part; all rows
