@@ -43,6 +43,8 @@ public class ContractComparerTests
     [InlineData("step A(a) x=1 ?", "step A(a) x=2", "line 2: the step A has x=2 and not x=1, as in the contract")]
     [InlineData("step A(a) x=1 ?", "step A(a) y=2", "line 2: the step A has no x and not x=1, as in the contract")]
     [InlineData("step A(?) -> b", "step A(a, c) -> b", null)]
+    [InlineData("step A(a, weight: ?)", "step A(a, weight: w)", null)]
+    [InlineData("step A(a, weight: ?)", "step A(b)", "line 2: the step A reads b and not a, weight: ?, as in the contract")]
     [InlineData("step A(a) -> b", "step A(a) -> ?", null)]
     [InlineData("step A(a) l=[1, ?]", "step A(a) l=[1.0, 2]", null)]
     [InlineData("step A(a) l=[1, 2]", "step A(a) l=[1]", "line 2: the step A has l=[1] and not l=[1, 2], as in the contract")]

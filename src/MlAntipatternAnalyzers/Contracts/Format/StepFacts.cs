@@ -11,8 +11,18 @@ internal static class StepFacts
     public static bool Agree(StepFact expected, StepFact found) =>
         expected.Name == found.Name && SameInputs(expected, found) && SameOutputs(expected, found) && !DifferentParameters(expected, found).Any();
 
-    public static bool SameInputs(StepFact expected, StepFact found) =>
-        expected.Inputs.Any(input => input.Column is null) || found.Inputs.Any(input => input.Column is null) || expected.Inputs.SequenceEqual(found.Inputs);
+    public static bool SameInputs(StepFact expected, StepFact found)
+    {
+        foreach (var role in expected.Inputs.Concat(found.Inputs).Select(input => input.Role).Distinct())
+        {
+            var before = expected.Inputs.Where(input => input.Role == role).Select(input => input.Column).ToList();
+            var after = found.Inputs.Where(input => input.Role == role).Select(input => input.Column).ToList();
+            if (!before.Contains(null) && !after.Contains(null) && !before.SequenceEqual(after))
+                return false;
+        }
+
+        return true;
+    }
 
     public static bool SameOutputs(StepFact expected, StepFact found) =>
         expected.Outputs.Contains(null) || found.Outputs.Contains(null) || expected.Outputs.SequenceEqual(found.Outputs);
@@ -40,7 +50,7 @@ internal static class StepFacts
     public static StepFact Filled(StepFact found, StepFact expected) =>
         new(
             found.Name,
-            found.Inputs.Any(input => input.Column is null) ? expected.Inputs : found.Inputs,
+            found.Inputs.Any(input => input.Column is null) && SameInputs(expected, found) ? expected.Inputs : found.Inputs,
             found.Outputs.Contains(null) ? expected.Outputs : found.Outputs,
             WithThoseOf(expected, found).Select(parameter => parameter.Value == ContractFact.Unknown && Value(expected, parameter.Name) is { } known ? new StepParameter(parameter.Name, known) : parameter),
             found.HasOthers,
