@@ -94,6 +94,7 @@ internal sealed partial class Interpreter
             Api.RegisterAssembly => Register(call),
             Api.NeutralPositions => PutBefore(call),
             Api.None when method is { Name: "Create", ContainingType.Name: "SchemaDefinition" } => Define(call),
+            Api.None when method.Name == "GetOutputSchema" && receiver is TransformerValue && call["inputSchema"] is SchemaValue => OutputSchema(call),
             _ => ml.OperatorOf(method) is { } known ? Operate(call, known) : ExposeToMlNet(call),
         };
     }
@@ -307,6 +308,13 @@ internal sealed partial class Interpreter
 
     // The runtime library's SaveIf and LoadWithMappings have a name of their own for it.
     private static string PathParameterOf(MlCall call) => call.Has("filePath") ? "filePath" : "path";
+
+    /// <summary>The schema that a view would have after a model.</summary>
+    private SchemaValue OutputSchema(MlCall call)
+    {
+        ExposeToMlNet(call);
+        return new SchemaValue(new ViewValue(call.Origin(frame), ViewKind.Transformed, ((SchemaValue)call["inputSchema"]).View, call.Receiver));
+    }
 
     private Value CreateEngine(MlCall call)
     {

@@ -48,7 +48,7 @@ internal sealed class RequestPath
     /// <summary>Whether callers need a key that the host checks.</summary>
     public bool IsKeyed { get; set; }
 
-    /// <summary>Whether a method on the way says by its name that it scores, and not that it trains.</summary>
+    /// <summary>Whether a method on the way says by its name that it scores.</summary>
     public bool Scores { get; set; }
 
     /// <summary>Whether a call on the way may be of another class's method.</summary>
@@ -69,7 +69,12 @@ internal sealed class RequestPaths
         "forecast", "detect", "detection", "infer", "inference", "estimate", "suggest", "suggestion", "suggestions",
     };
 
-    private static readonly HashSet<string> Training = new() { "train", "training", "retrain", "retraining", "fit", "refit", "learn", "evaluate", "build", "test", "validate" };
+    /// <summary>What a method that says one of these does is not to score, though it may speak of scores, or of the model that makes them.</summary>
+    private static readonly HashSet<string> Preparing = new()
+    {
+        "train", "training", "retrain", "retraining", "fit", "refit", "learn", "evaluate", "build", "test", "validate", "initialize", "initialise", "init", "setup", "create", "load", "save",
+        "update", "refresh", "prepare", "configure", "register", "start", "ensure", "model", "models", "engine", "pipeline",
+    };
 
     private readonly ProgramModel model;
     private readonly Restrictions restrictions;
@@ -217,7 +222,7 @@ internal sealed class RequestPaths
         if (body.Method is not { } method || body.IsTopLevel)
             return false;
         var words = NameWords.Of(method.Name);
-        return words.Any(Scoring.Contains) && !words.Any(Training.Contains);
+        return words.Any(Scoring.Contains) && !words.Any(Preparing.Contains);
     }
 
     private static IEnumerable<RequestPath> One(RequestPath path) => new[] { path };

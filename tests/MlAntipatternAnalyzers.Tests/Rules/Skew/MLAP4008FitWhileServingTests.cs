@@ -188,6 +188,8 @@ public sealed class MLAP4008FitWhileServingTests
     [InlineData("AddSingleton<FareScorer>()", "PredictAsync", true)]
     [InlineData("AddScoped<FareScorer>()", "Retrain", false)]
     [InlineData("AddScoped<FareScorer>()", "TrainScorer", false)]
+    [InlineData("AddSingleton<FareScorer>()", "InitializePrediction", false)]
+    [InlineData("AddSingleton<FareScorer>()", "RefreshRecommendationModel", false)]
     [InlineData("AddControllers()", "Score", false)]
     public Task A_service_of_a_web_program_that_scores(string registration, string name, bool found)
     {

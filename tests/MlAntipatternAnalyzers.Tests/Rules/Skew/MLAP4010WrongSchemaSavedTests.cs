@@ -59,6 +59,13 @@ public sealed class MLAP4010WrongSchemaSavedTests
         """);
 
     [Fact]
+    public Task The_schema_of_what_the_model_gives_out() => Body($$"""
+        {{Prepared}}
+        var model = preparation.Append(trainer.Fit(prepared));
+        mlContext.Model.[|Save|](model, model.GetOutputSchema(trips.Schema), "model.zip");
+        """);
+
+    [Fact]
     public Task A_label_that_became_a_key() => Body("""
         var tickets = mlContext.Data.LoadFromTextFile<Ticket>("tickets.tsv");
         var keys = mlContext.Transforms.Conversion.MapValueToKey("Area").Fit(tickets);
