@@ -32,9 +32,8 @@ internal sealed class UnsetMembers
         // What a member holds, other methods can fill; what markup is bound to, code that is not there.
         var holders = root.Writes.Where(written => written.Value.Any(value => Holds(value, row, 0))).Select(written => written.Key).ToList();
         var isMadeHere = root.Visited.Any(body => body.Node.SyntaxTree == row.Origin.Node.SyntaxTree && body.Node.Span.Contains(row.Origin.Node.Span));
-        if (!isMadeHere && row.Origin.Node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } declaration)
-            return null;
-        if (holders.Any(holder => !IsOwn(holder)) || (!isMadeHere && !row.Origin.Node.FirstAncestorOrSelf<MemberDeclarationSyntax>()!.Modifiers.Any(SyntaxKind.StaticKeyword)))
+        var home = row.Origin.Node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        if (holders.Any(holder => !IsOwn(holder)) || (!isMadeHere && home?.Modifiers.Any(SyntaxKind.StaticKeyword) != true))
             return null;
         return new UnsetMembers(row, program, isShared: holders.Count > 0 || !isMadeHere);
     }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using MlAntipatternAnalyzers.Program;
 
 namespace MlAntipatternAnalyzers.Rules.Skew;
@@ -52,9 +53,14 @@ public sealed class MLAP4007ImpureMappingAnalyzer : ProgramRule
     {
         foreach (var load in Lineage.Ancestors(training.View).Select(view => view.Load).OfType<LoadInfo>())
         {
-            foreach (var write in FilledRows.Of(load).SelectMany(row => row.Writes).Where(write => training.Reads(RowType.NameOf(write.Member, context.Symbols)) && DatumValue.In(write.Value) is { Computed: not null }))
+            foreach (var write in FilledRows.Of(load).SelectMany(row => row.Writes).Where(write => training.Reads(RowType.NameOf(write.Member, context.Symbols))))
             {
-                foreach (var source in ValueSources.OfWrite(write.Node, context.Model))
+                if (DatumValue.In(write.Value) is not { } datum)
+                    continue;
+                var sources = ValueSources.OfWrite(write.Node, context.Model);
+                if (datum.Computed is null && !sources.Any(source => source is IParameterReferenceOperation))
+                    continue;
+                foreach (var source in sources)
                 {
                     if (Impurity.Of(source) is { Kind: ImpurityKind.Clock or ImpurityKind.Chance } impurity)
                         yield return (TreeIndex.Of(source.Syntax.SyntaxTree).MentionsMl ? source.Syntax : write.Node, write.Member, impurity);

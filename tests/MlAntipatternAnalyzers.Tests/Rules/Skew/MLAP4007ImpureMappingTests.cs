@@ -160,6 +160,44 @@ public sealed class MLAP4007ImpureMappingTests
     [InlineData("var rows = claims.Select(claim => new Trip { TripTime = Age(claim) }).ToList(); static float Age(Claim claim) => (float)([|DateTime.Today|] - claim.Date).TotalDays;")]
     public Task Training_rows_that_mix_data_with_the_moment_of_training(string make) => Rows(make);
 
+    [Fact]
+    public Task Training_rows_that_another_class_computes_from_data_and_the_clock() => Verify<MLAP4007ImpureMappingAnalyzer>.Program("""
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using Microsoft.ML;
+
+        public sealed class Job
+        {
+            private readonly Clients clients = new Clients();
+            private readonly MLContext context = new MLContext(1);
+
+            public void Train(List<string> names)
+            {
+                var rows = names.Select(name => new Row { [|Days = clients.DaysSince(name)|], Hour = clients.Hour(), Label = 1 }).ToList();
+                var model = context.Transforms.Concatenate("Features", "Days", "Hour").Append(context.Regression.Trainers.Sdca()).Fit(context.Data.LoadFromEnumerable(rows));
+            }
+        }
+
+        public class Row { public float Days { get; set; } public float Hour { get; set; } public float Label { get; set; } }
+        """, new Setup { Sources = [("/0/Clients.cs", """
+        using System;
+
+        public class Clients
+        {
+            private readonly System.Collections.Generic.Dictionary<string, DateTime> last = new System.Collections.Generic.Dictionary<string, DateTime>();
+
+            public float DaysSince(string name)
+            {
+                if (!last.TryGetValue(name, out var date))
+                    return 0;
+                return (float)(DateTime.UtcNow - date).TotalDays;
+            }
+
+            public float Hour() => DateTime.Now.Hour;
+        }
+        """)] });
+
     [Theory]
     [InlineData("var rows = claims.Select(claim => new Trip { TripTime = claim.Date.Hour, TripDistance = claim.Amount, VendorId = DateTime.Now.ToString(), FareAmount = DateTime.Now.Year - claim.Date.Year }).ToList();")]
     [InlineData("var rows = Enumerable.Range(0, 9).Select(i => new Trip { TripTime = random.Next(), TripDistance = DateTime.Now.AddDays(-i).Day, FareAmount = i }).ToList();")]
