@@ -7,6 +7,17 @@ namespace MlAntipatternAnalyzers.Contracts;
 /// <summary>Brings a contract's file up to date: only the lines of facts that differ change; comments, empty lines, order and line ends stay.</summary>
 internal static class ContractUpdate
 {
+    private const int MaximalRounds = 3;
+
+    /// <summary>The text of the file such that it differs in nothing from what was found; as it is where it does not read as a contract.</summary>
+    public static string Apply(string text, Contract found)
+    {
+        // An output that a step writes need not be listed: where that step goes, it comes to be one.
+        for (var round = 0; round < MaximalRounds && ContractReader.Read(text).Contract is { } contract && ContractComparer.Compare(contract, found) is { Count: > 0 } differences; round++)
+            text = Apply(text, differences);
+        return text;
+    }
+
     /// <summary>The text of the file with these differences taken over.</summary>
     /// <param name="text">The file, which reads as a contract.</param>
     /// <param name="differences">Between the contract that it is and what was found.</param>

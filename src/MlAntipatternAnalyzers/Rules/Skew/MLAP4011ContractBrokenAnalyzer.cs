@@ -81,7 +81,7 @@ public sealed class MLAP4011ContractBrokenAnalyzer : ProgramRule
         var differences = ContractComparer.Compare(contract, trained.Contract);
         if (differences.Count == 0)
             return;
-        var facts = ImmutableDictionary<string, string?>.Empty.Add(PathProperty, file.Path).Add(TextProperty, ContractUpdate.Apply(file.Text.ToString(), differences));
+        var facts = ImmutableDictionary<string, string?>.Empty.Add(PathProperty, file.Path).Add(TextProperty, ContractUpdate.Apply(file.Text.ToString(), trained.Contract));
         foreach (var place in differences.GroupBy(difference => PlaceOf(context, trained, difference)))
             Report(context, place.Key, file, place.ToList(), facts, Training);
     }
