@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 
 namespace MlAntipatternAnalyzers.Program;
 
@@ -13,6 +14,7 @@ internal sealed class Flows
     private readonly Dictionary<EventKind, List<ProgramEvent>> byKind = new();
     private readonly Lazy<ImmutableArray<Training>> trainings;
     private readonly Lazy<ImmutableArray<SavedModel>> saved;
+    private readonly Lazy<ImmutableArray<DivergentFeature>> divergent;
 
     public Flows(ProgramModel? model, ImmutableArray<FlowRoot> roots)
     {
@@ -28,6 +30,7 @@ internal sealed class Flows
 
         trainings = new Lazy<ImmutableArray<Training>>(() => Of(EventKind.Fit).Concat(Of(EventKind.CrossValidate)).SelectMany(Training.Of).ToImmutableArray());
         saved = new Lazy<ImmutableArray<SavedModel>>(() => SavedModel.Of(this));
+        divergent = new Lazy<ImmutableArray<DivergentFeature>>(() => DivergentFeature.Of(this, CancellationToken.None).ToImmutableArray());
     }
 
     public ProgramModel? Model { get; }
@@ -41,6 +44,9 @@ internal sealed class Flows
 
     /// <summary>Every trained model that is saved, and what judges it, worked out once for all rules.</summary>
     public ImmutableArray<SavedModel> Saved => saved.Value;
+
+    /// <summary>The features that these flows compute for a prediction otherwise than their model's training did, worked out once for both rules.</summary>
+    public ImmutableArray<DivergentFeature> Divergent => divergent.Value;
 
     /// <summary>What each step and event of the flows reads and writes; one alternative of a join each.</summary>
     public IEnumerable<SchemaUse> SchemaUses => Model is null ? Enumerable.Empty<SchemaUse>() : Roots.SelectMany(root => SchemasOf(root).Uses);

@@ -58,10 +58,10 @@ internal sealed partial class Interpreter
         Substitute(type) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } known ? new ObjectValue(Here(operation.Syntax), known) : null;
 
     /// <summary><c>property.SetValue(row, datum)</c>: a member is written, and nobody knows which.</summary>
-    private static Value SetByReflection(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments)
+    private Value SetByReflection(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Value> arguments)
     {
         foreach (var instance in arguments[0].Alternatives.OfType<ObjectValue>())
-            instance.Writes.Add(new MemberWrite(method, arguments[1], invocation.Syntax));
+            instance.Writes.Add(new MemberWrite(method, arguments[1], invocation.Syntax, frame.Path));
         return Value.Unknown;
     }
 

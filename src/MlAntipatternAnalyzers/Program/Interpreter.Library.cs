@@ -415,7 +415,7 @@ internal sealed partial class Interpreter
                 if (member is not null)
                     WriteMember(member, instance, arguments[parameter.Ordinal], creation.Syntax);
                 else
-                    instance.Writes.Add(new MemberWrite(parameter, arguments[parameter.Ordinal], creation.Syntax));
+                    instance.Writes.Add(new MemberWrite(parameter, arguments[parameter.Ordinal], creation.Syntax, frame.Path));
             }
 
             return instance;

@@ -251,7 +251,7 @@ internal sealed partial class Interpreter
         foreach (var alternative in member.IsStatic ? ImmutableArray.Create<Value>(Value.Unknown) : receiver.Alternatives)
         {
             var owner = alternative as ObjectValue;
-            owner?.Writes.Add(new MemberWrite(definition, value, node));
+            owner?.Writes.Add(new MemberWrite(definition, value, node, frame.Path));
             if (member.IsStatic || owner is not null)
                 store.Set(new StoreKey(member.IsStatic ? null : owner, definition), value);
         }

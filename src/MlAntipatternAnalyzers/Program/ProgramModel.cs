@@ -68,6 +68,7 @@ internal sealed class ProgramModel
         fillers = new RowFillers(code);
         Cargoes = new Cargoes(code, symbols);
         search = new RootSearch(code, Cargoes, symbols.Compilation);
+        Computations = new Computations(this);
     }
 
     public MlNetSymbols Symbols { get; }
@@ -246,6 +247,9 @@ internal sealed class ProgramModel
 
     /// <summary>What members and methods can carry.</summary>
     public Cargoes Cargoes { get; }
+
+    /// <summary>How the members of rows are filled.</summary>
+    public Computations Computations { get; }
 
     /// <summary>How long the program's objects live, and whether it is a server. To be asked inside <see cref="Ask{T}"/>.</summary>
     public Lifetimes Lifetimes => lifetimes ??= new Lifetimes(this);

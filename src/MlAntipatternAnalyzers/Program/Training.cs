@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using MlAntipatternAnalyzers.MlNet;
 
 namespace MlAntipatternAnalyzers.Program;
@@ -63,6 +64,19 @@ internal sealed class Training
 
     private bool IsRole(ColumnRole role, string column) =>
         Trainer.Column(role) is { } names && ColumnTrace.Of(Steps, Steps.IndexOf(Trainer), names).Sources.Any(source => source.Column == column);
+
+    /// <summary>The members of the rows of a load that the trainer learns from, the label not among them.</summary>
+    public HashSet<ISymbol> FeatureMembers(LoadInfo load, MlNetSymbols symbols)
+    {
+        var labels = new HashSet<string>(Label.Sources.Select(source => source.Column).Concat(LabelColumns.Names));
+        var features = new HashSet<string>(Features.Sources.Select(source => source.Column));
+        var all = AllColumns && LabelColumns.Single is not null;
+        return new HashSet<ISymbol>(
+            RowType.ColumnsOf(load.RowType, symbols)
+                .Where(column => !labels.Contains(column.Name) && (all || features.Contains(column.Name)))
+                .Select(column => column.Member.OriginalDefinition),
+            SymbolEqualityComparer.Default);
+    }
 
     /// <summary>The trainings of a set of flows: one a trainer, view and alternative.</summary>
     public static IEnumerable<Training> Of(Flows flows) => flows.Trainings;

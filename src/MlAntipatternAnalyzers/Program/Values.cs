@@ -230,11 +230,12 @@ internal sealed class ObjectValue : MadeValue
 /// <summary>One assignment to a member of an object.</summary>
 internal readonly struct MemberWrite
 {
-    public MemberWrite(ISymbol member, Value value, SyntaxNode node)
+    public MemberWrite(ISymbol member, Value value, SyntaxNode node, CallPath? path)
     {
         Member = member;
         Value = value;
         Node = node;
+        Path = path;
     }
 
     /// <summary>The member; where it is chosen at run time, the method that sets it by reflection; a parameter of a constructor of ML.NET's that no member is named like.</summary>
@@ -243,6 +244,9 @@ internal readonly struct MemberWrite
     public Value Value { get; }
 
     public SyntaxNode Node { get; }
+
+    /// <summary>The calls that led to it.</summary>
+    public CallPath? Path { get; }
 }
 
 /// <summary>An array, list or query: its elements where each is known, else what any of them may be.</summary>

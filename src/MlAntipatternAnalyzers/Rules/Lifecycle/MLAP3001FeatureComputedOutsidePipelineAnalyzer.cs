@@ -87,7 +87,7 @@ public sealed class MLAP3001FeatureComputedOutsidePipelineAnalyzer : ProgramRule
             {
                 if (view.Load is not { Api: Api.LoadEnumerable } load)
                     continue;
-                var features = FeaturesOf(training, load, context.Symbols);
+                var features = training.FeatureMembers(load, context.Symbols);
                 foreach (var row in FilledRows.Of(load))
                 {
                     var computed = row.Writes.Where(write => features.Contains(write.Member) && DatumValue.In(write.Value) is { Computed: not null }).ToList();
@@ -96,19 +96,6 @@ public sealed class MLAP3001FeatureComputedOutsidePipelineAnalyzer : ProgramRule
                 }
             }
         }
-    }
-
-    /// <summary>The members of the rows that the trainer learns from.</summary>
-    private static HashSet<ISymbol> FeaturesOf(Training training, LoadInfo load, MlNetSymbols symbols)
-    {
-        var labels = new HashSet<string>(training.Label.Sources.Select(source => source.Column).Concat(training.LabelColumns.Names));
-        var features = new HashSet<string>(training.Features.Sources.Select(source => source.Column));
-        var all = training.AllColumns && training.LabelColumns.Single is not null;
-        return new HashSet<ISymbol>(
-            RowType.ColumnsOf(load.RowType, symbols)
-                .Where(column => !labels.Contains(column.Name) && (all || features.Contains(column.Name)))
-                .Select(column => column.Member.OriginalDefinition),
-            SymbolEqualityComparer.Default);
     }
 
     /// <summary>Whether serving runs the same code: a shared featurizer is the good shape.</summary>
