@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -22,41 +23,54 @@ internal static class ComputationComparison
 {
     private const int MaximalFree = 4;
 
-    public static Sameness Of(Computation left, Computation right)
-    {
-        if (!left.IsKnown || !right.IsKnown)
-            return Sameness.Unknown;
+    public static Sameness Of(Computation left, Computation right) =>
+        left.IsKnown && right.IsKnown ? left.Ask(() => Compare(left, right)) : Sameness.Unknown;
 
-        var inputs = new Matching(left.Inputs.Where(Counts).ToList(), right.Inputs.Where(Counts).ToList());
+    private static Sameness Compare(Computation left, Computation right)
+    {
+        var inputs = new Matching(left.Inputs, right.Inputs);
         var settings = TrialSetting.Standard
             .Concat(TrialSetting.Around(left.Thresholds.Concat(right.Thresholds).OrderBy(number => number), left.Words.Concat(right.Words).OrderBy(word => word, StringComparer.Ordinal)))
             .ToList();
         var sharesKeys = !new HashSet<string>(left.Collections).SetEquals(right.Collections);
-        var tried = false;
-        foreach (var names in inputs.Namings())
+        var result = Try(left, right, settings, inputs, sharesKeys);
+        if (result != Sameness.Different || !inputs.IsCertain || !IsFounded(left) || !IsFounded(right))
+            return result == Sameness.Same ? Sameness.Same : Sameness.Unknown;
+
+        // A record that one side makes itself: the other records of its class, that the other side reads, were made like that too, for all that is known.
+        var records = left.Inputs.Concat(right.Inputs).Select(input => input.Owner?.ToDisplayString()).OfType<string>().Concat(left.Records).Concat(right.Records).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToList();
+        return Try(left, right, settings.ConvertAll(setting => setting.With(records)), inputs, sharesKeys);
+    }
+
+    private static Sameness Try(Computation left, Computation right, List<TrialSetting> settings, Matching inputs, bool sharesKeys)
+    {
+        var result = Sameness.Unknown;
+        foreach (var naming in inputs.Namings())
         {
-            switch (Try(left, right, settings, names, sharesKeys))
+            switch (Try(left, right, settings, naming, sharesKeys))
             {
                 case Sameness.Same:
                     return Sameness.Same;
                 case Sameness.Different:
-                    tried = true;
+                    result = Sameness.Different;
                     break;
             }
         }
 
-        return tried && inputs.IsCertain && !left.Inputs.Concat(right.Inputs).Any(input => input.IsAnswer) ? Sameness.Different : Sameness.Unknown;
+        return result;
     }
 
-    private static bool Counts(RawInput input) => !input.IsAnswer;
+    /// <summary>Whether enough is known of what a computation starts from.</summary>
+    private static bool IsFounded(Computation computation) =>
+        computation.IsTypeName || (!computation.Inputs.Any(input => input.IsAnswer) && (computation.Inputs.Count == 0 || !computation.Inputs.All(input => input.IsAssumed)));
 
-    private static Sameness Try(Computation left, Computation right, List<TrialSetting> settings, Func<bool, RawInput, string> names, bool sharesKeys)
+    private static Sameness Try(Computation left, Computation right, List<TrialSetting> settings, Naming naming, bool sharesKeys)
     {
         var result = Sameness.Unknown;
         foreach (var setting in settings)
         {
-            var first = TrialValue.Key(left.On(new TrialInputs(setting, input => names(true, input), sharesKeys)));
-            var second = TrialValue.Key(right.On(new TrialInputs(setting, input => names(false, input), sharesKeys)));
+            var first = TrialValue.Key(left.On(setting, sharesKeys, naming.Left, naming.LeftSignature));
+            var second = TrialValue.Key(right.On(setting, sharesKeys, naming.Right, naming.RightSignature));
             if (first is null || second is null)
                 continue;
             if (!AreSame(first, second))
@@ -71,6 +85,28 @@ internal static class ComputationComparison
     private static bool AreSame(string left, string right) =>
         left == right || (left.Length > 0 && right.Length > 0 && left[0] is 'n' or 's' && right[0] is 'n' or 's' && left[0] != right[0] && left.Substring(1).Trim() == right.Substring(1).Trim());
 
+    /// <summary>Names for the inputs of both sides.</summary>
+    private sealed class Naming
+    {
+        public Naming(Dictionary<string, string> left, Dictionary<string, string> right)
+        {
+            Left = input => left.TryGetValue(input.Id, out var name) ? name : FilledPlace.NameOf(input);
+            Right = input => right.TryGetValue(input.Id, out var name) ? name : FilledPlace.NameOf(input);
+            LeftSignature = SignatureOf(left);
+            RightSignature = SignatureOf(right);
+        }
+
+        public Func<RawInput, string> Left { get; }
+
+        public Func<RawInput, string> Right { get; }
+
+        public string LeftSignature { get; }
+
+        public string RightSignature { get; }
+
+        private static string SignatureOf(Dictionary<string, string> names) => string.Join(";", names.OrderBy(name => name.Key, StringComparer.Ordinal).Select(name => name.Key + "=" + name.Value));
+    }
+
     /// <summary>Which inputs of one side are which of the other: the same member, else the same name; the others may be any.</summary>
     private sealed class Matching
     {
@@ -79,7 +115,7 @@ internal static class ComputationComparison
         private readonly List<RawInput> freeLeft;
         private readonly List<RawInput> freeRight;
 
-        public Matching(List<RawInput> left, List<RawInput> right)
+        public Matching(IReadOnlyList<RawInput> left, IReadOnlyList<RawInput> right)
         {
             freeLeft = new List<RawInput>(left);
             freeRight = new List<RawInput>(right);
@@ -95,18 +131,16 @@ internal static class ComputationComparison
         /// <summary>Whether it is known what the inputs are to each other.</summary>
         public bool IsCertain { get; }
 
-        /// <summary>Names for the inputs, by side: one for each way to pair those that are left over.</summary>
-        public IEnumerable<Func<bool, RawInput, string>> Namings()
-        {
-            if (freeLeft.Count > MaximalFree || freeRight.Count > MaximalFree || IsOneClass())
-                return new[] { Named(Array.Empty<int>()) };
-            return Orders(freeRight.Count).Select(Named);
-        }
+        /// <summary>Names for the inputs: one for each way to pair those that are left over.</summary>
+        public IEnumerable<Naming> Namings() =>
+            freeLeft.Count > MaximalFree || freeRight.Count > MaximalFree || freeLeft.Count == 0 || freeRight.Count == 0 || IsOneClass()
+                ? new[] { new Naming(leftNames, rightNames) }
+                : Orders(freeRight.Count).Select(Named);
 
         /// <summary>Members of one class are told apart by their names.</summary>
         private bool IsOneClass() => freeLeft.Count > 0 && freeLeft.Concat(freeRight).All(input => input.Owner is not null && SymbolEqualityComparer.Default.Equals(input.Owner, freeLeft[0].Owner));
 
-        /// <summary>Whether they are no members of records: parameters, or fields of a line, which are texts until they are parsed.</summary>
+        /// <summary>Whether they are no members of records: parameters, or a field of a line, which is a text until it is parsed.</summary>
         private static bool AreParameters(List<RawInput> inputs) =>
             inputs.All(input => input.Owner is null) && (inputs.All(input => input.Name.Length > 0) || inputs.All(input => input.Name.Length == 0 && inputs.Count == 1));
 
@@ -117,25 +151,26 @@ internal static class ComputationComparison
                 var candidates = freeRight.Where(other => areSame(one, other)).ToList();
                 if (candidates.Count != 1 || freeLeft.Count(other => areSame(other, candidates[0])) != 1)
                     continue;
-                leftNames[one.Id] = rightNames[candidates[0].Id] = "common " + one.Id;
+
+                // Both go by their own name where that is the same anyway: then they need not be tried again.
+                if (FilledPlace.NameOf(one) != FilledPlace.NameOf(candidates[0]))
+                    leftNames[one.Id] = rightNames[candidates[0].Id] = "common " + one.Id;
                 freeLeft.Remove(one);
                 freeRight.Remove(candidates[0]);
             }
         }
 
-        private Func<bool, RawInput, string> Named(IReadOnlyList<int> order)
+        private Naming Named(IReadOnlyList<int> order)
         {
+            var left = new Dictionary<string, string>(leftNames, StringComparer.Ordinal);
             var right = new Dictionary<string, string>(rightNames, StringComparer.Ordinal);
             for (var i = 0; i < order.Count; i++)
             {
                 if (order[i] < freeLeft.Count)
-                    right[freeRight[i].Id] = "left " + freeLeft[order[i]].Id;
+                    left[freeLeft[order[i]].Id] = right[freeRight[i].Id] = "free " + order[i].ToString(CultureInfo.InvariantCulture);
             }
 
-            return (isLeft, input) =>
-                isLeft
-                    ? leftNames.TryGetValue(input.Id, out var name) ? name : input.IsAnswer ? input.Id : "left " + input.Id
-                    : right.TryGetValue(input.Id, out var other) ? other : input.IsAnswer ? input.Id : "right " + input.Id;
+            return new Naming(left, right);
         }
 
         private static IEnumerable<int[]> Orders(int count)

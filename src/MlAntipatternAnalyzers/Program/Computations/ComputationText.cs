@@ -16,14 +16,21 @@ internal static class ComputationText
     private static readonly Regex Space = new(@"\s+", RegexOptions.CultureInvariant);
 
     /// <param name="code">The program.</param>
-    /// <param name="node">The assignment or argument.</param>
-    public static string Of(CodeIndex code, SyntaxNode node)
+    /// <param name="node">The assignment, or the creation of a record.</param>
+    /// <param name="member">The member's name.</param>
+    public static string Of(CodeIndex code, SyntaxNode node, string member)
     {
-        var value = node switch { AssignmentExpressionSyntax assignment => assignment.Right, ArgumentSyntax argument => argument.Expression, _ => node as ExpressionSyntax };
-        if (value is null || TrialRun.BodyAround(code, node) is not { } body || code.OperationOf(body) is not { } operation)
+        if (TrialRun.BodyAround(code, node) is not { } body || code.OperationOf(body) is not { } operation)
             return Shortened(node.ToString());
-        var found = operation.DescendantsAndSelf().FirstOrDefault(inner => inner.Syntax == value && inner is not IConversionOperation);
-        return Shortened(found is null ? value.ToString() : Print(code, found, operation, null, 0));
+        var value = operation.DescendantsAndSelf().FirstOrDefault(inner => inner.Syntax == node) switch
+        {
+            ISimpleAssignmentOperation assignment => assignment.Value,
+            IObjectCreationOperation creation => creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == member)?.Value,
+            _ => null,
+        };
+        while (value is IConversionOperation { IsImplicit: true } conversion)
+            value = conversion.Operand;
+        return Shortened(value is null ? node.ToString() : Print(code, value, operation, null, 0));
     }
 
     private static string Shortened(string text)

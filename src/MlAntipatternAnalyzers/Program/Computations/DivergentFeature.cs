@@ -93,7 +93,7 @@ internal sealed class DivergentFeature
             return false;
 
         // Rows that are made up say nothing about how real ones are filled.
-        if ((training.Inputs.Count == 0 && !training.IsTypeName) || (serving.Inputs.Count == 0 && !serving.IsTypeName) || (training.IsTypeName && serving.IsTypeName))
+        if (training.IsConstant || serving.IsConstant || (training.IsTypeName && serving.IsTypeName))
             return false;
         if (IsOneCopied(training, serving) && !ReadsCopied(training.Copied is null ? training : serving, (training.Copied ?? serving.Copied)!))
             return false;

@@ -29,6 +29,9 @@ internal sealed class RawInput
 
     /// <summary>Whether it is what a component answers that is not looked into.</summary>
     public bool IsAnswer { get; set; }
+
+    /// <summary>Whether it stands for what the code itself makes, in a way that is not known.</summary>
+    public bool IsAssumed { get; set; }
 }
 
 /// <summary>What the texts are in a trial.</summary>
@@ -45,6 +48,20 @@ internal sealed class TrialSetting
 {
     public int Seed { get; set; }
 
+    /// <summary>The classes whose objects count as records from outside even where the code makes them: others of them come from outside.</summary>
+    public IReadOnlyCollection<string> Records { get; set; } = Array.Empty<string>();
+
+    /// <summary>The same trial, with objects of some classes as records.</summary>
+    public TrialSetting With(IReadOnlyCollection<string> records) =>
+        new() { Seed = Seed, Magnitude = Magnitude, Threshold = Threshold, Side = Side, Texts = Texts, Word = Word, Length = Length, Elements = Elements, Records = records };
+
+    /// <summary>A trial in which every input is quite another one.</summary>
+    public TrialSetting Altered =>
+        new() { Seed = Seed + 100, Magnitude = Magnitude * 6, Threshold = Threshold, Side = Side == 0 ? 1 : -Side, Texts = Texts == TrialTexts.Word ? TrialTexts.Free : Texts, Length = Length + 1, Elements = Elements, Records = Records };
+
+    /// <summary>What two settings have in common if and only if they are alike.</summary>
+    public string Key => string.Join("|", Seed, Magnitude.ToString("R", CultureInfo.InvariantCulture), Threshold?.ToString("R", CultureInfo.InvariantCulture), Side, Texts, Word, Length, Elements, string.Join(",", Records));
+
     /// <summary>About how large numbers are.</summary>
     public double Magnitude { get; set; } = 10;
 
@@ -58,6 +75,9 @@ internal sealed class TrialSetting
     /// <summary>What every text is.</summary>
     public string? Word { get; set; }
 
+    /// <summary>How many elements a collection from outside has.</summary>
+    public int Elements { get; set; } = 4;
+
     /// <summary>How often a free text is repeated in itself.</summary>
     public int Length { get; set; } = 1;
 
@@ -66,7 +86,7 @@ internal sealed class TrialSetting
     {
         new TrialSetting { Seed = 1, Magnitude = 20, Texts = TrialTexts.Numbers },
         new TrialSetting { Seed = 2, Magnitude = 3 },
-        new TrialSetting { Seed = 3, Magnitude = 60, Length = 60 },
+        new TrialSetting { Seed = 3, Magnitude = 60, Length = 12 },
         new TrialSetting { Seed = 4, Magnitude = 1500, Texts = TrialTexts.Dates },
         new TrialSetting { Seed = 5, Magnitude = 700, Texts = TrialTexts.Numbers },
         new TrialSetting { Seed = 6, Magnitude = 0.3, Length = 3 },
@@ -81,6 +101,11 @@ internal sealed class TrialSetting
         {
             for (var side = -1; side <= 1; side++)
                 yield return new TrialSetting { Seed = 20 + side, Threshold = threshold, Side = side };
+            if (threshold > 0)
+            {
+                for (var seed = 24; seed < 28; seed++)
+                    yield return new TrialSetting { Seed = seed, Magnitude = threshold };
+            }
         }
 
         foreach (var word in words.Where(word => word.Length > 0).Distinct().Take(MaximalWords))
@@ -106,19 +131,28 @@ internal sealed class TrialSetting
 /// </remarks>
 internal sealed class TrialInputs
 {
-    /// <summary>How many elements a collection from outside has.</summary>
-    public const int Elements = 4;
-
     private readonly Func<RawInput, string> naming;
     private readonly bool sharesKeys;
-    private readonly TrialSetting setting;
+    private readonly TrialSetting usual;
+    private readonly string? altered;
+    private TrialSetting setting;
 
-    public TrialInputs(TrialSetting setting, Func<RawInput, string> naming, bool sharesKeys)
+    /// <param name="setting">How the inputs are chosen.</param>
+    /// <param name="naming">By which names they are told apart.</param>
+    /// <param name="sharesKeys">Whether all rows have the same keys.</param>
+    /// <param name="altered">The identity of the one input that is quite another than it would be.</param>
+    public TrialInputs(TrialSetting setting, Func<RawInput, string> naming, bool sharesKeys, string? altered = null)
     {
-        this.setting = setting;
+        this.setting = usual = setting;
+        this.altered = altered;
         this.naming = naming;
         this.sharesKeys = sharesKeys;
     }
+
+    /// <summary>How many elements a collection from outside has.</summary>
+    public int Elements => setting.Elements;
+
+    public bool IsRecord(ITypeSymbol type) => setting.Records.Count > 0 && setting.Records.Contains(type.ToDisplayString());
 
     /// <summary>What was asked for, by its identity.</summary>
     public Dictionary<string, RawInput> Used { get; } = new(StringComparer.Ordinal);
@@ -134,8 +168,11 @@ internal sealed class TrialInputs
 
     public object? ValueOf(RawInput input, int index, string salt = "")
     {
-        if (!Used.ContainsKey(input.Id))
+        if (!Used.TryGetValue(input.Id, out var known))
             Used.Add(input.Id, input);
+        else
+            known.IsAssumed &= input.IsAssumed;
+        setting = altered == input.Id ? usual.Altered : usual;
         var type = input.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : input.Type;
         var name = naming(input) + salt;
 
@@ -198,9 +235,10 @@ internal sealed class TrialInputs
                 return setting.Word!;
         }
 
-        var word = "w" + ((int)(Chance(name, index, 1) * 100000)).ToString(CultureInfo.InvariantCulture);
-        var sentence = $"The <b>Kräx</b> of {word}, \"Quux's\" [{word.ToUpperInvariant()}]!\r\n see http://ab.cd/e?f=1;\t@Jon #12 - 5% x_y/z  {word} ";
-        return " " + string.Concat(Enumerable.Repeat(sentence, setting.Length));
+        var code = (int)(Chance(name, index, 1) * 100000);
+        var word = string.Concat((char)('A' + (code % 26)), (char)('a' + (code / 26 % 26)), code.ToString(CultureInfo.InvariantCulture));
+        var sentence = $"{word} the <b>Kräx</b> of {word}, \"Quux's\" [{word.ToUpperInvariant()}]!\r\n see http://ab.cd/e?f=1;\t@Jon #12 - 5% x_y/z  {word} ";
+        return (setting.Seed % 2 == 0 ? " " : "") + string.Concat(Enumerable.Repeat(sentence, setting.Length));
     }
 
     private DateTime Time(string name, int index) =>

@@ -21,7 +21,9 @@ internal sealed partial class TrialRun
         switch (receiver)
         {
             case TrialObject made:
-                return made.Members.TryGetValue(member.Name, out var assigned) ? assigned : Computed(member, receiver) is var computed && computed is not null ? computed.Value : Initial(member, type);
+                if (made.Members.TryGetValue(member.Name, out var assigned))
+                    return TrialValue.IsUnknown(assigned) || inputs.IsRecord(made.Type) ? Assumed(made, member, type) is var raw && !TrialValue.IsUnknown(raw) ? raw : assigned : assigned;
+                return Computed(member, receiver) is var computed && computed is not null ? computed.Value : Initial(member, type);
 
             case TrialEntity entity when type is not null:
                 if (Computed(member, receiver) is { } known)
@@ -67,6 +69,10 @@ internal sealed partial class TrialRun
             return receiver;
         return member.Name == "HasValue" && !TrialValue.IsUnknown(receiver) ? receiver is not null : Unknown;
     }
+
+    /// <summary>A member that the code assigns in a way that is not known: as good as a raw input, as long as nothing hangs on how it comes about.</summary>
+    private object? Assumed(TrialObject made, ISymbol member, ITypeSymbol? type) =>
+        made.Type is INamedTypeSymbol named && type is not null && code.IsSource(named) ? MemberOf(new TrialEntity(named, named, "", 0) { IsAssumed = true }, member, type) : Unknown;
 
     /// <summary>Whether a member is the state of a component, and no datum of a record.</summary>
     private bool IsState(TrialEntity entity, ISymbol member) =>
@@ -126,8 +132,8 @@ internal sealed partial class TrialRun
         if (creation.Type is not INamedTypeSymbol type || creation.Constructor is not { } constructor)
             return Unknown;
         var arguments = Arguments(creation.Arguments, constructor.Parameters.Length);
-        if (!isFound && stage == way.Count && creation.Syntax == target && constructor.Parameters.FirstOrDefault(parameter => parameter.Name == member) is { } filled)
-            Find(arguments[filled.Ordinal]);
+        if (IsTarget(creation.Syntax))
+            Find(creation.Syntax, constructor.Parameters.ToDictionary(parameter => parameter.Name, parameter => arguments[parameter.Ordinal]));
         if (isFound)
             return Unknown;
         if (!code.IsSource(type))
@@ -366,7 +372,11 @@ internal sealed partial class TrialRun
     {
         var outer = scope;
         foreach (var parameter in method.Parameters)
-            callee.Declare(parameter, parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : Unknown);
+        {
+            var argument = parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : Unknown;
+            callee.Declare(parameter, callee.IsOnWay && TrialValue.IsUnknown(argument) ? FromOutside(parameter, isAssumed: true) : argument);
+        }
+
         scope = callee;
         depth++;
         callee.Result = Unknown;
@@ -403,8 +413,12 @@ internal sealed partial class TrialRun
             salt.Append(key).Append(',');
         }
 
+        answers++;
         return Outside(element, id, method.Name, null, 0, salt.ToString());
     }
+
+    /// <summary>How often another component was asked.</summary>
+    private int answers;
 
     private static bool IsUnrepeatable(IMethodSymbol method) =>
         method.ContainingType is { Name: "Random" or "RandomNumberGenerator" or "Stopwatch" or "Environment" or "Guid" or "TimeProvider" or "Interlocked" };

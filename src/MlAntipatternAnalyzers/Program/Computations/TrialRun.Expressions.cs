@@ -212,15 +212,9 @@ internal sealed partial class TrialRun
 
     private object? Assigned(ISimpleAssignmentOperation assignment)
     {
-        if (stage == way.Count && assignment.Syntax == target)
-        {
-            var sought = Evaluate(assignment.Value);
-            if (!isFound)
-                Find(sought);
-            return sought;
-        }
-
         var value = Evaluate(assignment.Value);
+        if (IsTarget(assignment.Syntax) && assignment.Target is IMemberReferenceOperation { Member: var member })
+            Find(assignment.Syntax, new Dictionary<string, object?> { [member.Name] = value });
         Assign(assignment.Target, value);
         return value;
     }

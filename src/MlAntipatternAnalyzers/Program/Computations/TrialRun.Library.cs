@@ -97,19 +97,19 @@ internal sealed partial class TrialRun
     }
 
     /// <summary>Reads a text file: its lines are records, whose fields are raw inputs.</summary>
-    private static object? ReadText(IInvocationOperation? invocation, string name)
+    private object? ReadText(IInvocationOperation? invocation, string name)
     {
         var id = "file " + (invocation?.Syntax.SpanStart ?? 0).ToString(CultureInfo.InvariantCulture);
         if (name.StartsWith("ReadAllLines", StringComparison.Ordinal) || name.StartsWith("ReadLines", StringComparison.Ordinal))
-            return new TrialList(Enumerable.Range(0, TrialInputs.Elements).Select(number => new TrialLine(id, number, isWhole: false)));
+            return new TrialList(Enumerable.Range(0, inputs.Elements).Select(number => new TrialLine(id, number, isWhole: false)));
         return name.StartsWith("ReadLine", StringComparison.Ordinal) ? new TrialLine(id, 0, isWhole: false) : name.StartsWith("ReadAllText", StringComparison.Ordinal) || name.StartsWith("ReadToEnd", StringComparison.Ordinal) ? new TrialLine(id, 0, isWhole: true) : Unknown;
     }
 
     /// <summary>What is done to a line before it is split is a part of reading it.</summary>
-    private static object? UseLine(TrialLine line, IMethodSymbol method, string name)
+    private object? UseLine(TrialLine line, IMethodSymbol method, string name)
     {
         if (name == "Split")
-            return line.IsWhole ? new TrialList(Enumerable.Range(0, TrialInputs.Elements).Select(number => new TrialLine(line.Id, number, isWhole: false))) : new TrialFields(line, method.ContainingType);
+            return line.IsWhole ? new TrialList(Enumerable.Range(0, inputs.Elements).Select(number => new TrialLine(line.Id, number, isWhole: false))) : new TrialFields(line, method.ContainingType);
         return name is "Trim" or "TrimStart" or "TrimEnd" or "Replace" or "ToString" ? line : Unknown;
     }
 

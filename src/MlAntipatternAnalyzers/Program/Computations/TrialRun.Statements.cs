@@ -113,13 +113,27 @@ internal sealed partial class TrialRun
                 scope.LocalFunctions[function.Symbol] = function;
         }
 
-        foreach (var operation in operations)
+        for (var i = 0; i < operations.Length; i++)
         {
-            if (Execute(operation) is not Way.On and var way)
+            if (Execute(operations[i]) is not Way.On and var way && !GoesOn(operations, i))
                 return way;
         }
 
         return Way.On;
+    }
+
+    /// <summary>Whether what is looked for comes later: then what would have left before did not.</summary>
+    private bool GoesOn(ImmutableArray<IOperation> operations, int place)
+    {
+        if (!scope.IsOnWay || isFound || steps >= MaximalSteps)
+            return false;
+        for (var i = place + 1; i < operations.Length; i++)
+        {
+            if (Leads(operations[i]))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Leaves an activation of which is not known what it answers.</summary>
@@ -176,6 +190,8 @@ internal sealed partial class TrialRun
         {
             foreach (var clause in section.Clauses)
             {
+                if (clause is ISingleValueCaseClauseOperation { Value: var compared })
+                    Remember(compared);
                 var holds = clause switch
                 {
                     ISingleValueCaseClauseOperation single => AreEqual(value, Evaluate(single.Value)),
@@ -209,7 +225,7 @@ internal sealed partial class TrialRun
         {
             // The row that is being filled: what the rounds before left behind is not known.
             ForgetAssigned(loop.Body);
-            Assign(loop.LoopControlVariable, RowOf(source));
+            Assign(loop.LoopControlVariable, RowOf(source) is var row && TrialValue.IsUnknown(row) ? AssumedRow(loop) : row);
             return AfterRow(Execute(loop.Body));
         }
 
@@ -264,8 +280,10 @@ internal sealed partial class TrialRun
         {
             if (isTestedFirst || round > 0)
             {
+                // What another component answers is always the same here: a loop that asks it for more would never end.
+                var asked = answers;
                 var holds = condition is null ? true : Evaluate(condition);
-                if (holds is not bool known)
+                if (holds is not bool known || answers != asked)
                     break;
                 if (known == until)
                     return Way.On;
@@ -289,6 +307,17 @@ internal sealed partial class TrialRun
 
     /// <summary>The element of a collection that the row which is being filled is made of.</summary>
     private static object? RowOf(object? source) => Items(source) is { } items ? items.RowItem : Unknown;
+
+    /// <summary>A row of a collection that is put together in a way that is not known.</summary>
+    private object? AssumedRow(IForEachLoopOperation loop)
+    {
+        var type = loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var local } ? local.Type : null;
+        var outer = assumes;
+        assumes = true;
+        var row = Outside(type, "row " + type?.ToDisplayString(), "", null, 0);
+        assumes = outer;
+        return row;
+    }
 
     /// <summary>Nothing that a statement may assign or leave with is known any more.</summary>
     private void Forget(IOperation statement)

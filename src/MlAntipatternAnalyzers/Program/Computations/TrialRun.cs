@@ -13,46 +13,43 @@ namespace MlAntipatternAnalyzers.Program;
 /// </remarks>
 internal sealed partial class TrialRun
 {
-    private const int MaximalSteps = 20_000;
+    private const int MaximalSteps = 40_000;
     private const int MaximalDepth = 24;
 
     private readonly CodeIndex code;
     private readonly TrialInputs inputs;
     private readonly List<SyntaxNode> way;
-    private readonly SyntaxNode target;
-    private readonly string member;
+    private readonly List<SyntaxNode> targets;
+    private readonly Dictionary<SyntaxNode, IReadOnlyDictionary<string, object?>> found = new();
     private TrialEntity? component;
     private TrialScope scope = new(null, null);
     private int steps;
     private int depth;
     private int stage;
     private bool isFound;
-    private object? found;
 
     /// <param name="code">The program.</param>
     /// <param name="way">The calls that lead to the code, from where its flow begins.</param>
-    /// <param name="target">The assignment, or the creation of a record.</param>
-    /// <param name="member">The member.</param>
+    /// <param name="targets">The assignments at its end, or the creations of records, which fill several members at once.</param>
     /// <param name="inputs">The raw inputs.</param>
-    public TrialRun(CodeIndex code, IEnumerable<SyntaxNode> way, SyntaxNode target, string member, TrialInputs inputs)
+    public TrialRun(CodeIndex code, IEnumerable<SyntaxNode> way, IEnumerable<SyntaxNode> targets, TrialInputs inputs)
     {
         this.code = code;
         this.way = way.ToList();
-        this.target = target;
-        this.member = member;
+        this.targets = targets.ToList();
         this.inputs = inputs;
     }
 
     private static object Unknown => TrialValue.Unknown;
 
     /// <summary>What is looked for next: a call on the way, and at its end the assignment.</summary>
-    private SyntaxNode? Next => isFound ? null : stage < way.Count ? way[stage] : target;
+    private SyntaxNode? Next => isFound ? null : stage < way.Count ? way[stage] : targets.Find(target => !found.ContainsKey(target));
 
-    /// <summary>Runs it from the beginning of a body: what the member gets, or unknown.</summary>
-    public object? From(Body body)
+    /// <summary>Runs it from the beginning of a body: what the members get at each of the targets that are reached.</summary>
+    public IReadOnlyDictionary<SyntaxNode, IReadOnlyDictionary<string, object?>> From(Body body)
     {
         if (code.OperationOf(body) is not { } operation)
-            return Unknown;
+            return found;
         component = body.Method is { IsStatic: false, ContainingType: { } type } ? Entity(type, 0) : null;
         scope = new TrialScope(null, component) { IsOnWay = true };
         if (body.Method is { } method)
@@ -62,7 +59,9 @@ internal sealed partial class TrialRun
         }
 
         Run(operation);
-        return isFound && steps < MaximalSteps ? found : Unknown;
+        if (steps >= MaximalSteps)
+            found.Clear();
+        return found;
     }
 
     /// <summary>Whether what is looked for stands in an operation, in the code itself.</summary>
@@ -72,10 +71,13 @@ internal sealed partial class TrialRun
 
     private bool Spend() => ++steps < MaximalSteps;
 
-    private void Find(object? value)
+    /// <summary>Whether an assignment or creation is one of those that are looked for, in the code where they are.</summary>
+    private bool IsTarget(SyntaxNode node) => !isFound && stage == way.Count && scope.IsOnWay && targets.Contains(node) && !found.ContainsKey(node);
+
+    private void Find(SyntaxNode target, IReadOnlyDictionary<string, object?> values)
     {
-        isFound = true;
-        found = value;
+        found.Add(target, values);
+        isFound = found.Count == targets.Count;
     }
 
     private void Run(IOperation operation)
@@ -106,7 +108,19 @@ internal sealed partial class TrialRun
     }
 
     /// <summary>A parameter that nobody in sight gives a value.</summary>
-    private object? FromOutside(IParameterSymbol parameter) => Outside(parameter.Type, "parameter " + parameter.Name, parameter.Name, null, 0);
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="isAssumed">Whether somebody does, but it is not known which.</param>
+    private object? FromOutside(IParameterSymbol parameter, bool isAssumed = false)
+    {
+        var outer = assumes;
+        assumes |= isAssumed;
+        var value = Outside(parameter.Type, "parameter " + parameter.Name, parameter.Name, null, 0);
+        assumes = outer;
+        return value;
+    }
+
+    /// <summary>Whether what is taken from outside stands for what the code makes in a way that is not known.</summary>
+    private bool assumes;
 
     /// <summary>What comes from outside: a raw input, a record of raw inputs, or a collection of such.</summary>
     /// <param name="type">Its type.</param>
@@ -121,7 +135,7 @@ internal sealed partial class TrialRun
         if (type is null || type.TypeKind is TypeKind.TypeParameter or TypeKind.Delegate or TypeKind.Dynamic or TypeKind.Error or TypeKind.Pointer || type.SpecialType is SpecialType.System_Object or SpecialType.System_Void)
             return Unknown;
 
-        var input = new RawInput(id, name, type, owner) { IsAnswer = salt is not null };
+        var input = new RawInput(id, name, type, owner) { IsAnswer = salt is not null, IsAssumed = assumes };
         if (inputs.ValueOf(input, index, salt ?? "") is var value && !TrialValue.IsUnknown(value))
             return value;
         inputs.Used.Remove(id);
@@ -130,20 +144,23 @@ internal sealed partial class TrialRun
             if (IsMap(type))
                 return Unknown;
             inputs.Collections.Add(id);
-            return new TrialList(Enumerable.Range(0, TrialInputs.Elements).Select(number => Outside(element, id + "[]", name, owner, number)));
+            return new TrialList(Enumerable.Range(0, inputs.Elements).Select(number => Outside(element, id + "[]", name, owner, number)));
         }
 
         return type is INamedTypeSymbol { IsTupleType: false, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } record ? Entity(record, index) : Unknown;
     }
 
-    private static TrialEntity Entity(INamedTypeSymbol type, int index) => new(type, type, "", index);
+    private TrialEntity Entity(INamedTypeSymbol type, int index) => new(type, type, "", index) { IsAssumed = assumes };
 
     /// <summary>The member of a record.</summary>
     private object? MemberOf(TrialEntity entity, ISymbol member, ITypeSymbol type)
     {
         var path = entity.Path.Length == 0 ? member.Name : entity.Path + "." + member.Name;
+        var outer = assumes;
+        assumes = entity.IsAssumed;
         var value = Outside(type, entity.Root.ToDisplayString() + "|" + path, path, entity.Root, entity.Index);
-        return value is TrialEntity { Path: "" } part ? new TrialEntity(part.Type, entity.Root, path, entity.Index) : value;
+        assumes = outer;
+        return value is TrialEntity { Path: "" } part ? new TrialEntity(part.Type, entity.Root, path, entity.Index) { IsAssumed = entity.IsAssumed } : value;
     }
 
     /// <summary>The type of what a task or a nullable holds.</summary>

@@ -82,6 +82,9 @@ internal sealed class TrialEntity
 
     /// <summary>Which one it is of several; the row that is being filled comes from number 0.</summary>
     public int Index { get; }
+
+    /// <summary>Whether it stands for an object that the code makes in a way that is not known.</summary>
+    public bool IsAssumed { get; set; }
 }
 
 /// <summary>An object that the code makes.</summary>
