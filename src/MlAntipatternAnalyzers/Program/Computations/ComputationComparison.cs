@@ -125,7 +125,7 @@ internal static class ComputationComparison
 
             // One side must read nothing that the other does not know by name; or both read as much under names of their own, and more than one number, whose unit may be another.
             IsCertain = freeLeft.Count == 0 || freeRight.Count == 0 || IsOneClass()
-                || (freeLeft.Count == freeRight.Count && freeLeft.Count <= MaximalFree && (AreParameters(freeLeft) || AreParameters(freeRight)) && (freeLeft.Count > 1 || freeLeft[0].Type?.SpecialType == SpecialType.System_String));
+                || (freeLeft.Count == freeRight.Count && freeLeft.Count <= MaximalFree && (AreParameters(freeLeft) || AreParameters(freeRight)) && (freeLeft.Count > 1 || freeLeft.Concat(freeRight).All(input => input.Type?.SpecialType == SpecialType.System_String)));
         }
 
         /// <summary>Whether it is known what the inputs are to each other.</summary>
