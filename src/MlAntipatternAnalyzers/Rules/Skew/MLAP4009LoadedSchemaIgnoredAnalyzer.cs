@@ -51,14 +51,17 @@ public sealed class MLAP4009LoadedSchemaIgnoredAnalyzer : ProgramRule
     /// <summary>The classes of the rows that are predicted with a loaded model.</summary>
     private static IEnumerable<INamedTypeSymbol> RowsOf(Flows flows, Value loaded) =>
         from creation in flows.Of(EventKind.CreateEngine)
-        where creation.Model.Alternatives.SelectMany(Lineage.PartsOf).Any(part => part.Equals(loaded))
+
+        // An engine of a time series writes its state to a file of its own, and goes on from there.
+        where !creation.Method.Name.Contains("TimeSeries") && creation.Model.Alternatives.SelectMany(Lineage.PartsOf).Any(part => part.Equals(loaded))
         let row = (creation.Result as EngineValue)?.Input as INamedTypeSymbol
         where row is { TypeKind: TypeKind.Class }
         select row;
 
-    /// <summary>Whether the program itself has saved the model that it loads: the classes are those of the training.</summary>
+    /// <summary>Whether the program itself saves what it loads: the classes are those of the training. Where one run does both, paths that are not known are taken for the same.</summary>
     private static bool IsKnown(Flows flows, ProgramEvent load) =>
-        flows.Of(EventKind.Save).Any(save => (save.Medium is { } medium && load.Result is TransformerValue { Medium: { } loaded } && medium.Equals(loaded)) || (save.Argument is ConstantValue { Content: string } path && path.Equals(load.Argument)));
+        flows.Roots.Any(root => root.Events.Contains(load) && root.Events.Any(recorded => recorded.Kind == EventKind.Save))
+        || flows.Of(EventKind.Save).Any(save => save.Medium is { } medium && load.Result is TransformerValue { Medium: { } loaded } && medium.Equals(loaded));
 
     /// <summary>Whether the runtime library checks the model: against a contract, or by golden rows.</summary>
     private static bool IsVerified(RuleContext context, ProgramEvent load) =>
