@@ -60,6 +60,8 @@ internal static class ContractWriteCommand
             throw new CannotEvaluateException("No code here saves a trained model, so there is no contract to write.");
         if (output is not null)
         {
+            if (!Contract.IsFile(output))
+                throw new CannotEvaluateException($"The output '{output}' does not end in {Contract.FileExtension}, by which the analyzers and the library know a contract.");
             return all.Length == 1
                 ? [(output, all[0].Source.Contract)]
                 : throw new CannotEvaluateException($"The code has {all.Length} contracts ({string.Join(", ", all.Select(each => $"{each.Source.Name} in {each.Source.Where}"))}), and --output names one file. Name the project, or leave --output out.");

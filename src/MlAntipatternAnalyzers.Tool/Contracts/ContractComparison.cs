@@ -8,7 +8,10 @@ namespace MlAntipatternAnalyzers.Tool.Contracts;
 /// <param name="Other">What is compared with it.</param>
 internal sealed record ContractComparison(ContractSource Contract, ContractSource Other, IReadOnlyList<ContractDifference> Differences)
 {
-    public static ContractComparison Of(ContractSource contract, ContractSource other) => new(contract, other, ContractComparer.Compare(contract.Contract, other.Contract));
+    public static ContractComparison Of(ContractSource contract, ContractSource other) => new(
+        contract,
+        other,
+        other.Origin == ContractOrigin.Model ? ContractComparer.CompareServed(contract.Contract, other.Contract) : ContractComparer.Compare(contract.Contract, other.Contract));
 
     /// <summary>Of what serves only the features and the outputs matter, and the contract itself tells which.</summary>
     public static ContractComparison Of(ContractSource contract, ServedClasses served) =>

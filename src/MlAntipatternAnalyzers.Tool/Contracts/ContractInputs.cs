@@ -62,6 +62,9 @@ internal sealed class ContractInputs
 
     private static ContractSource ReadModel(ModelFile model)
     {
+        // Nothing would differ from anything.
+        if (model.InputSchema is null)
+            throw new CannotEvaluateException($"The model '{model.Path}' was saved without the schema of its input, so that nothing of its contract can be told. Save it with that of the rows that its first step was fitted on.");
         try
         {
             return new(ContractOrigin.Model, model.Path, null, ModelContract.Of(model.Transformer, model.InputSchema));

@@ -50,6 +50,17 @@ public sealed class ContractCheckTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task A_model_need_not_have_the_raw_columns_that_it_does_not_read()
+    {
+        using var folder = new TempFolder();
+        var contract = folder.Write("Visit.mlcontract", VisitCode.Contract.Replace("raw Kind Text", "raw Kind Text\nraw Loyalty Single"));
+
+        var run = await ToolRun.Of("contract", "check", contract, shop.Regression);
+
+        Assert.Equal((0, $"{contract} and the model {shop.Regression}: no difference\n"), (run.ExitCode, run.Out));
+    }
+
+    [Fact]
     public async Task Code_that_serves_is_held_against_the_contract_of_what_it_loads()
     {
         using var folder = new TempFolder();

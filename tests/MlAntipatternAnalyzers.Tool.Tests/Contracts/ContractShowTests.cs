@@ -79,6 +79,7 @@ public sealed class ContractShowTests(Shop shop) : IClassFixture<Shop>
         await Refused("line 2, column 9: expected a type", folder.Write("typed.mlcontract", "mlcontract 1\nraw Day Int99\n"));
         await Refused("; and 2 more.", folder.Write("many.mlcontract", "mlcontract 1\na\nb\nc\nd\ne\n"));
         await Refused("version 7", folder.Write("later.mlcontract", "mlcontract 7\n"));
+        await Refused("was saved without the schema of its input", shop.SaveWithoutSchema(folder["bare.zip"]));
         await Refused("There is no assembly '", shop.Regression, "--assembly", folder["none.dll"]);
         await Refused("no contract to tell", folder.Write("Empty.cs", "using Microsoft.ML; public class Empty { public MLContext Context = new(); }\n"));
     }

@@ -91,6 +91,10 @@ public sealed class ContractWriteTests : System.IDisposable
         Assert.Equal(0, (await WriteAsync("--output", output)).ExitCode);
         Assert.Equal(VisitCode.Contract, System.IO.File.ReadAllText(output));
 
+        var named = await WriteAsync("--output", _folder["Other.txt"]);
+        Assert.Equal((2, ""), (named.ExitCode, named.Out));
+        Assert.Contains("does not end in .mlcontract", named.Error);
+
         var run = await WriteAsync("--output", _folder["none/Other.mlcontract"]);
         Assert.Equal((2, ""), (run.ExitCode, run.Out));
         Assert.StartsWith("mlap: error: ", run.Error);
@@ -142,6 +146,33 @@ public sealed class ContractWriteTests : System.IDisposable
         var run = await WriteAsync();
 
         Assert.Equal((2, "", "mlap: error: No code here saves a trained model, so there is no contract to write.\n"), (run.ExitCode, run.Out, run.Error));
+    }
+
+    [Fact]
+    public async Task Of_a_project_that_is_not_restored_or_does_not_compile_nothing_is_written()
+    {
+        _folder.Write("App.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <UseAppHost>false</UseAppHost>
+              </PropertyGroup>
+              <ItemGroup><PackageReference Include="Microsoft.ML" Version="5.0.1" /></ItemGroup>
+            </Project>
+            """);
+
+        var unrestored = await WriteAsync("--no-restore");
+        Assert.Equal((2, ""), (unrestored.ExitCode, unrestored.Out));
+        Assert.Equal("mlap: error: App is not restored, so its references are not known. Run 'dotnet restore', or leave out --no-restore.\n", unrestored.Error);
+
+        // The package of the trainer is not referenced: half of the pipeline would be in the contract.
+        var broken = await WriteAsync();
+        Assert.Equal((2, ""), (broken.ExitCode, broken.Out));
+        Assert.StartsWith("mlap: error: App does not compile (1 error), so its contracts may be incomplete: ", broken.Error);
+        Assert.Contains("FastTree", broken.Error);
+        Assert.False(System.IO.File.Exists(File));
     }
 
     private Task<ToolRun> WriteAsync(params string[] more) => ToolRun.Of(["contract", "write", _folder.Path, .. more]);

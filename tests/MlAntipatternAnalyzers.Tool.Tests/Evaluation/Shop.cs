@@ -70,6 +70,13 @@ public sealed class Shop : IDisposable
         return _folder[name];
     }
 
+    /// <summary>The regression, as a program saves it that does not know what it was fitted on.</summary>
+    public string SaveWithoutSchema(string path)
+    {
+        _mlContext.Model.Save(_mlContext.Model.Load(Regression, out _), null, path);
+        return path;
+    }
+
     public void Dispose() => _folder.Dispose();
 
     public static string Rows(int seed, int count)

@@ -108,6 +108,18 @@ public sealed class HousePricesTests(HousePricesTests.Trained trained) : IClassF
         Assert.Equal(0, exitCode);
     }
 
+    [Fact]
+    public async Task Its_code_its_model_and_its_contract_say_the_same()
+    {
+        string sample = Path.Combine(SampleProgram.Repository, "samples", "HousePrices");
+        string features = Path.Combine(Path.GetDirectoryName(SampleProgram.StartInfo(Serving).ArgumentList[0])!, "HousePrices.Features.dll");
+
+        ToolRun run = await ToolRun.Of("contract", "check", sample, trained.Model, "--assembly", features, "--no-restore");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(3, Regex.Count(run.Out, ": no difference\n"));
+    }
+
     private static string ReadGolden(string model)
     {
         using ZipArchive archive = ZipFile.OpenRead(model);

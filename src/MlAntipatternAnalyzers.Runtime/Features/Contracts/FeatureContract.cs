@@ -87,7 +87,7 @@ public sealed class FeatureContract
             found.Add(new(null, null, $"the model cannot be applied to its input's schema: {e.Message}"));
             contract = ModelContract.OfSchema(inputSchema);
         }
-        found.AddRange(ContractComparer.Compare(_contract, contract).Where(difference => !IsUnread(difference)).Select(d => new FeatureContractDifference(d.Line > 0 ? d.Line : null, d.Name, d.Message)));
+        found.AddRange(ContractComparer.CompareServed(_contract, contract).Select(d => new FeatureContractDifference(d.Line > 0 ? d.Line : null, d.Name, d.Message)));
         return found;
     }
 
@@ -119,12 +119,6 @@ public sealed class FeatureContract
 
     /// <summary>The contract as it is written, without comments.</summary>
     public override string ToString() => ContractWriter.Write(_contract);
-
-    // Where the contract says what the features are made of, no more than that has to be served.
-    private bool IsUnread(ContractDifference difference) =>
-        difference is { Fact: ContractFactKind.Raw, Kind: ContractDifferenceKind.Missing }
-        && (_contract.Find(ContractFactKind.Label, difference.Name) is not null
-            || (!_contract.IsOpen(ContractFactKind.Feature) && _contract.Features.Any() && _contract.Find(ContractFactKind.Feature, difference.Name) is null));
 
     private void Throw(string subject, IReadOnlyList<FeatureContractDifference> differences)
     {

@@ -27,6 +27,15 @@ internal static class ContractComparer
         return differences;
     }
 
+    /// <summary>The differences of a model, or of the schema that it is given: a raw column that is the label, or that no feature is made of, need not be there.</summary>
+    public static IReadOnlyList<ContractDifference> CompareServed(Contract expected, Contract found) => Compare(expected, found).Where(difference => !IsUnread(expected, difference)).ToList();
+
+    // Where the contract says what the features are made of, no more than that has to be served.
+    private static bool IsUnread(Contract expected, ContractDifference difference) =>
+        difference is { Fact: ContractFactKind.Raw, Kind: ContractDifferenceKind.Missing }
+        && (expected.Find(ContractFactKind.Label, difference.Name) is not null
+            || (!expected.IsOpen(ContractFactKind.Feature) && expected.Features.Any() && expected.Find(ContractFactKind.Feature, difference.Name) is null));
+
     private static IEnumerable<ContractDifference> CompareByName(Contract expected, Contract found, ContractFactKind kind)
     {
         var before = expected.Facts.Where(fact => fact.Kind == kind && !fact.IsOpen).ToDictionary(fact => fact.Name);
