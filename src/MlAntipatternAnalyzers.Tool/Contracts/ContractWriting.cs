@@ -51,7 +51,7 @@ internal sealed record ContractWriting(string Path, ContractOutcome Outcome, IRe
         if (differences.Count == 0)
             return new(path, ContractOutcome.UpToDate, differences, null);
         return force
-            ? new(path, ContractOutcome.Updated, differences, ContractUpdate.Apply(file.Text, differences))
+            ? new(path, ContractOutcome.Updated, differences, ContractUpdate.Apply(file.Text, contract))
             : new(path, ContractOutcome.Differs, differences, null);
     }
 

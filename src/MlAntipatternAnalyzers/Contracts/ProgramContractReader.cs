@@ -45,7 +45,7 @@ internal sealed class ProgramContractReader
         var fits = root.Events.Where(recorded => recorded.Kind == EventKind.Fit && Lineage.PartsOf(save.Model).Any(part => part.Origin.Node == recorded.Node));
         var stated = ContractNames.StatedOn(row) ?? fits.Select(fit => fit.Body).Concat(new[] { save.Body, root.Body }).Select(body => ContractNames.StatedOn(body.Symbol)).FirstOrDefault(name => name is not null);
         var contract = new Lazy<Contract>(() => ways.Select(way => way.Read()).Aggregate(ContractJoin.Of));
-        return new ProgramContract(contract, save, ways[0].steps[ways[0].trainer].Origin.Node, row, stated, ContractNames.OfFile(save.Medium, save.Argument));
+        return new ProgramContract(contract, save, ways[0].steps[ways[0].trainer].Origin.Node, row, stated, ContractNames.OfFile(save));
     }
 
     /// <summary>The steps of a model, each way that it may be, and the view that its first step was fitted on.</summary>

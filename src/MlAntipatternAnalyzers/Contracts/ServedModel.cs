@@ -46,8 +46,8 @@ internal sealed class ServedModel
             if (Lineage.PartsOf(Lineage.Saved(transformer, root.Events)).Any(part => part.Kind != TransformerKind.Loaded && part.Kind != TransformerKind.Opaque))
                 continue;
             var stated = ContractNames.StatedOn(input) ?? ContractNames.StatedOn(output) ?? ContractNames.StatedOn(use.Body.Symbol) ?? ContractNames.StatedOn(root.Body.Symbol);
-            var loaded = transformer as TransformerValue;
-            yield return new ServedModel(use, input, output, stated, ContractNames.OfFile(loaded?.Medium, loaded?.Path));
+            var load = root.Events.FirstOrDefault(recorded => recorded.Kind == EventKind.LoadModel && recorded.Result.Equals(transformer));
+            yield return new ServedModel(use, input, output, stated, load is null ? null : ContractNames.OfFile(load));
         }
     }
 

@@ -179,6 +179,16 @@ public class ProgramContractTests
         Assert.Equal(("Cab", "Cab", "m"), (contract.StatedName, contract.SuggestedName, contract.FileName));
     }
 
+    [Theory]
+    [InlineData("\"models/Fare.v2.zip\"", "Fare.v2")]
+    [InlineData("Path.Combine(AppContext.BaseDirectory, \"Fare.zip\")", "Fare")]
+    [InlineData("Path.Join(AppContext.BaseDirectory, \"..\", \"models/Fare.zip\")", "Fare")]
+    [InlineData("place", "Fare")]
+    [InlineData("Environment.GetCommandLineArgs()[1]", null)]
+    [InlineData("Path.Combine(\"Fare.zip\", Environment.MachineName)", null)]
+    public void TheFilesNameIsKnownWhereTheEndOfItsPathIs(string path, string? name) =>
+        Assert.Equal(name, One("var place = Path.Combine(AppContext.BaseDirectory, \"Fare.zip\");\n" + Taxi.Replace("\"models/Fare.zip\"", path)).FileName);
+
     [Fact]
     public void OneMethodThatTrainsTwoModelsMakesTwoContracts()
     {
