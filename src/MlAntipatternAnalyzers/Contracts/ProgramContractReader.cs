@@ -72,7 +72,8 @@ internal sealed class ProgramContractReader
     {
         var raw = schemas.OfView(view);
         AddRaw(raw);
-        AddComputes();
+        if (Lineage.BaseOf(view)?.Load is { } load)
+            facts.AddRange(ContractComputations.Of(load, model));
         facts.AddRange(steps.Select(step => ContractSteps.Of(step)).OfType<StepFact>());
         AddNames(ContractFactKind.Label, raw, LabelColumns, isOpen: false);
         AddNames(ContractFactKind.Feature, raw, steps[trainer].Column(ColumnRole.Feature) ?? steps[trainer].Column(ColumnRole.Input), steps[trainer].IsExperiment);
@@ -90,10 +91,6 @@ internal sealed class ProgramContractReader
             facts.Add(new ColumnFact(ContractFactKind.Raw, column.Name, ContractTypes.Of(column.Type), source: members.FirstOrDefault(member => member.Name == column.Name)?.Member ?? (object?)load));
         if (!raw.IsClosed || raw.Columns.Any(column => !column.IsCertain))
             facts.Add(ColumnFact.Open(ContractFactKind.Raw));
-    }
-
-    private void AddComputes()
-    {
     }
 
     /// <summary>The raw columns that a column of the trainer is made of.</summary>

@@ -100,6 +100,9 @@ public sealed class MLAP4011ContractBrokenAnalyzer : ProgramRule
                 facts = facts.Add(TypeProperty, expected.Type.ToString());
             Report(context, place.Key, file, place.Select(difference => difference.Difference).ToList(), facts, Serving);
         }
+
+        foreach (var (difference, node) in ContractComputations.Differences(context.Flows, served.Input, contract, context.Model))
+            Report(context, node, file, new[] { difference }, ImmutableDictionary<string, string?>.Empty, Serving);
     }
 
     /// <summary>The code that a difference is about: the member of a column, the step, or the trainer where nothing is nearer.</summary>
