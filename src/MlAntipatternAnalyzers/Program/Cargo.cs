@@ -31,7 +31,7 @@ internal sealed class Cargoes
     public Cargo Of(ISymbol member)
     {
         var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
-        if (type is null || !IsInMlFile(member))
+        if (type is null || (!IsInMlFile(member) && !(member.IsStatic && IsRows(type))))
             return Cargo.Nothing;
         if (type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String })
             return Cargo.Constants;
@@ -85,6 +85,15 @@ internal sealed class Cargoes
         || (type is IArrayTypeSymbol array && IsFollowed(array.ElementType))
         || (type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(IsFollowed))
         || (code.IsSource(type) && type.TypeKind is TypeKind.Class or TypeKind.Interface && IsInMlFile(type));
+
+    /// <summary>Whether a type is a row class, or a collection of its objects: sample rows often stand in a file of their own, which does not mention ML.NET.</summary>
+    private bool IsRows(ITypeSymbol type) =>
+        type switch
+        {
+            IArrayTypeSymbol array => IsRows(array.ElementType),
+            INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } => IsRows(arguments[0]),
+            _ => code.IsSource(type) && type.TypeKind == TypeKind.Class && IsInMlFile(type),
+        };
 
     private static bool IsInMlFile(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference => TreeIndex.Of(reference.SyntaxTree).MentionsMl);
 

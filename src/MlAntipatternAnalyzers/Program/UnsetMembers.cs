@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace MlAntipatternAnalyzers.Program;
 
@@ -47,8 +48,13 @@ internal sealed class UnsetMembers
         var member = column.Member.OriginalDefinition;
         if (written.Contains(member.Name) || IsInitial(member) || !IsStored(member))
             return false;
-        return !isShared || !program.Ask(() => program.Code.WritersOf(member).Any(writer => writer.Node.SyntaxTree != row.Origin.Node.SyntaxTree || !writer.Node.Span.Contains(row.Origin.Node.Span)));
+        return !isShared || !program.Ask(() => program.Code.WritersOf(member).Any(writer => !ValueSources.IsInitial(writer) && IsAssignedIn(writer, member)));
     }
+
+    /// <summary>Whether code that assigns to a member has it of an object from elsewhere; what an initializer sets belongs to the object that is made there.</summary>
+    private bool IsAssignedIn(Body writer, ISymbol member) =>
+        program.OperationOf(writer)?.Descendants().OfType<IMemberReferenceOperation>().Any(reference =>
+            SymbolEqualityComparer.Default.Equals(reference.Member.OriginalDefinition, member) && reference.Instance is not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }) != false;
 
     private bool IsInitial(ISymbol member) =>
         member.ContainingType is { } type && program.Ask(() => program.InitializersOf(type.OriginalDefinition).Any(initializer => SymbolEqualityComparer.Default.Equals(initializer.Symbol, member)));

@@ -151,6 +151,26 @@ public sealed class MLAP4005FeatureUnsetWhenServingTests
         """);
 
     [Fact]
+    public Task Sample_rows_in_a_file_that_does_not_mention_MLNet() => Verify<MLAP4005FeatureUnsetWhenServingAnalyzer>.Program(
+        Sources.Members($$"""
+            public static float Price()
+            {
+                {{Trained}}
+                foreach (var trip in Samples.Trips)
+                    Console.WriteLine(engine.[|Predict|](trip).FareAmount);
+                return engine.[|Predict|](Samples.Short).FareAmount + engine.Predict(Samples.Long).FareAmount;
+            }
+            """),
+        new Setup { Sources = [("/0/Rows.cs", Sources.Rows), ("/0/Samples.cs", """
+            internal static class Samples
+            {
+                internal static readonly Trip Short = new Trip { VendorId = "CMT", TripTime = 60 };
+                internal static readonly Trip Long = new Trip { VendorId = "CMT", TripTime = 6000, TripDistance = 30 };
+                internal static readonly System.Collections.Generic.List<Trip> Trips = new System.Collections.Generic.List<Trip>() { new Trip { VendorId = "CMT", TripDistance = 3 } };
+            }
+            """)] });
+
+    [Fact]
     public Task A_column_under_another_name_and_a_member_of_a_base_class() => Verify<MLAP4005FeatureUnsetWhenServingAnalyzer>.Program("""
         using Microsoft.ML;
         using Microsoft.ML.Data;
