@@ -40,6 +40,10 @@ internal static class FileNames
                 var part = method.Name == "GetFullPath" ? call.Arguments.FirstOrDefault()?.Value : call.Arguments.LastOrDefault()?.Value;
                 return TextOf(part is IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } elements } ? elements[elements.Length - 1] : part, depth + 1);
 
+            // A helper that puts a folder before a name.
+            case IInvocationOperation { TargetMethod: { ReturnType.SpecialType: SpecialType.System_String } method, Arguments: { Length: 1 } given } when method.Name.Contains("Path") && given[0].Parameter?.Type.SpecialType == SpecialType.System_String:
+                return TextOf(given[0].Value, depth + 1);
+
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
                 return AfterSeparator(TextOf(sum.RightOperand, depth + 1));
 

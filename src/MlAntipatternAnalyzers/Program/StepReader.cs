@@ -149,7 +149,10 @@ internal static class StepReader
         if (!known.IsTrainer)
             return;
         Default(columns, ColumnRole.Label, "Label");
-        Default(columns, ColumnRole.Feature, "Features");
+
+        // A recommender has a matrix of two columns and no features.
+        if (!columns.ContainsKey(ColumnRole.Input))
+            Default(columns, ColumnRole.Feature, "Features");
     }
 
     private static void Default(Dictionary<ColumnRole, ColumnNames> columns, ColumnRole role, string name)

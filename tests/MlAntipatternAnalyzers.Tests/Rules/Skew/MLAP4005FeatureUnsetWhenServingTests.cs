@@ -121,6 +121,50 @@ public sealed class MLAP4005FeatureUnsetWhenServingTests
         """, With.AspNetCore | With.Stubs);
 
     [Fact]
+    public Task A_model_whose_columns_no_class_names_and_a_helper_that_makes_paths() => Verify<MLAP4005FeatureUnsetWhenServingAnalyzer>.Program("""
+        using System.IO;
+        using Microsoft.ML;
+        using Microsoft.ML.Data;
+
+        internal static class Program
+        {
+            private static string Folder = "../../models";
+            private static string ModelPath => GetAbsolutePath($"{Folder}/iris.zip");
+
+            private static void Main()
+            {
+                var context = new MLContext(1);
+                var flowers = context.Data.LoadFromTextFile("iris.txt", new[] { new TextLoader.Column("Petal", DataKind.Single, 0), new TextLoader.Column("Sepal", DataKind.Single, 1) });
+                context.Model.Save(context.Transforms.Concatenate("Features", "Petal", "Sepal").Append(context.Clustering.Trainers.KMeans()).Fit(flowers), flowers.Schema, ModelPath);
+                var engine = context.Model.CreatePredictionEngine<Iris, Cluster>(context.Model.Load(ModelPath, out _));
+                System.Console.WriteLine(engine.Predict(new [|Iris|] { Petal = 1 }).PredictedLabel);
+            }
+
+            private static string GetAbsolutePath(string relative) => Path.Combine(new FileInfo(typeof(Program).Assembly.Location).Directory!.FullName, relative);
+        }
+
+        public class Iris { public float Petal; public float Sepal; }
+        public class Cluster { public uint PredictedLabel; }
+        """);
+
+    [Fact]
+    public Task Both_keys_of_a_recommender() => Members("""
+        public static float Like(uint user)
+        {
+            var ratings = mlContext.Data.LoadFromTextFile<Rating>("ratings.csv");
+            var model = mlContext.Recommendation().Trainers.MatrixFactorization("Label", "User", "Item").Fit(ratings);
+            return mlContext.Model.CreatePredictionEngine<Rating, TripPrediction>(model).Predict(new [|Rating|] { User = user }).FareAmount;
+        }
+
+        public class Rating
+        {
+            [LoadColumn(0), KeyType(100)] public uint User { get; set; }
+            [LoadColumn(1), KeyType(100)] public uint Item { get; set; }
+            [LoadColumn(2)] public float Label { get; set; }
+        }
+        """, With.Stubs);
+
+    [Fact]
     public Task Where_the_trainings_of_a_class_differ_only_what_all_of_them_read_counts() => Members($$"""
         public void Train()
         {
