@@ -18,13 +18,23 @@ internal static class ContractComputations
             yield break;
         var rows = FilledRows.Of(load).ToList();
         var isOpen = rows.Count == 0;
+        var facts = new List<ComputeFact>();
         foreach (var writes in rows.SelectMany(row => row.Writes).GroupBy(write => write.Member, SymbolEqualityComparer.Default))
         {
             var computed = writes.SelectMany(model.Computations.Of).ToList();
             if (computed.Count > 0 && computed.All(IsComputed) && computed.Select(one => one.Hash).Distinct().Count() == 1)
-                yield return new ComputeFact(RowType.NameOf(writes.Key!, model.Symbols), computed[0].Text, computed[0].Hash, source: writes.First().Node);
+                facts.Add(new ComputeFact(RowType.NameOf(writes.Key!, model.Symbols), computed[0].Text, computed[0].Hash, source: writes.First().Node));
             else
                 isOpen |= computed.Count == 0 || !computed.All(one => one.IsKnown) || computed.Any(IsComputed);
+        }
+
+        // A hash that two computations share though they read otherwise is that of some that could not be followed.
+        foreach (var same in facts.GroupBy(fact => fact.Hash))
+        {
+            var tells = same.Select(fact => fact.Text).Distinct().Count() == 1;
+            isOpen |= !tells;
+            foreach (var fact in same.Where(_ => tells))
+                yield return fact;
         }
 
         if (isOpen)

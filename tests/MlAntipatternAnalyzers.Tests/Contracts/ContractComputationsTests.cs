@@ -41,6 +41,17 @@ public class ContractComputationsTests
         Assert.Matches("^[0-9a-f]{16}$", computes[0].Hash);
     }
 
+    [Fact]
+    public void WhatMayBeFilledInTwoWaysIsLeftOpen()
+    {
+        var source = Training("claim.Paid / claim.Amount").Replace("var data = mlContext.Data.LoadFromEnumerable(", "var data = mlContext.Data.LoadFromEnumerable(claims.Any() ? claims.Select(claim => new Row { Share = claim.Paid, Town = claim.City.Trim() }) : ");
+
+        var contract = Assert.Single(ProgramContract.Of(ModelText.ModelOf(ModelText.Compile(source)))).Contract;
+
+        Assert.Equal(["Town"], contract.Computes.Select(compute => compute.Name));
+        Assert.True(contract.IsOpen(ContractFactKind.Compute));
+    }
+
     [Theory]
     [InlineData("claim.Paid * (1 / claim.Amount)", false)]
     [InlineData("Math.Min(1, claim.Paid / claim.Amount)", true)]
