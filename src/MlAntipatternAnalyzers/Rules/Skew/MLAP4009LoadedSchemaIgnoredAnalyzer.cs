@@ -13,7 +13,7 @@ namespace MlAntipatternAnalyzers.Rules.Skew;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MLAP4009LoadedSchemaIgnoredAnalyzer : ProgramRule
 {
-    /// <summary>The row classes of the engines, as documentation comments name them, one a line.</summary>
+    /// <summary>The row classes of the engines, as documentation comments name them, one a line; only where every model that is loaded there serves all of them.</summary>
     internal const string RowsProperty = "rows";
 
     private static readonly int Verify = TreeIndex.Hash("Verify");
@@ -40,11 +40,21 @@ public sealed class MLAP4009LoadedSchemaIgnoredAnalyzer : ProgramRule
                 continue;
             var rows = loads.SelectMany(each => RowsOf(context.Flows, each.Result)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).OrderBy(row => row.Name, System.StringComparer.Ordinal).ToList();
             if (rows.Count > 0 && !loads.Any(each => IsKnown(context.Flows, each)) && !IsVerified(context, load))
-                context.Report(load.Node, ImmutableDictionary<string, string?>.Empty.Add(RowsProperty, string.Join("\n", rows.Select(row => row.GetDocumentationCommentId()))), NameOf(load), rows[0].Name);
+                context.Report(load.Node, FactsOf(context.Flows, loads.ToList(), rows), NameOf(load), rows[0].Name);
         }
 
         return true;
     });
+
+    private static ImmutableDictionary<string, string?> FactsOf(Flows flows, IReadOnlyList<ProgramEvent> loads, IReadOnlyList<INamedTypeSymbol> rows)
+    {
+        // A method that loads one model or the other must not check the class of the one against the schema of the other; nor must a base class with the class of one derived from it.
+        var isSame = loads.All(load => rows.All(row => RowsOf(flows, load.Result).Contains(row, SymbolEqualityComparer.Default)))
+            && flows.Of(EventKind.CreateEngine).Where(creation => loads.Any(load => IsOf(creation, load.Result))).All(creation => creation.Method.TypeArguments.FirstOrDefault() is not ITypeParameterSymbol);
+        return isSame
+            ? ImmutableDictionary<string, string?>.Empty.Add(RowsProperty, string.Join("\n", rows.Select(row => row.GetDocumentationCommentId())))
+            : ImmutableDictionary<string, string?>.Empty;
+    }
 
     private static string NameOf(ProgramEvent load) => load.Argument is ConstantValue { Content: string { Length: < 60 } path } ? $"'{path}'" : "the model";
 
@@ -52,11 +62,14 @@ public sealed class MLAP4009LoadedSchemaIgnoredAnalyzer : ProgramRule
     private static IEnumerable<INamedTypeSymbol> RowsOf(Flows flows, Value loaded) =>
         from creation in flows.Of(EventKind.CreateEngine)
 
-        // An engine of a time series writes its state to a file of its own, and goes on from there.
-        where !creation.Method.Name.Contains("TimeSeries") && creation.Model.Alternatives.SelectMany(Lineage.PartsOf).Any(part => part.Equals(loaded))
+        where IsOf(creation, loaded)
         let row = (creation.Result as EngineValue)?.Input as INamedTypeSymbol
         where row is { TypeKind: TypeKind.Class }
         select row;
+
+    /// <summary>Whether an engine is of a loaded model. One of a time series writes its state to a file of its own, and goes on from there.</summary>
+    private static bool IsOf(ProgramEvent creation, Value loaded) =>
+        !creation.Method.Name.Contains("TimeSeries") && creation.Model.Alternatives.SelectMany(Lineage.PartsOf).Any(part => part.Equals(loaded));
 
     /// <summary>Whether the program itself saves what it loads: the classes are those of the training. Where one run does both, paths that are not known are taken for the same.</summary>
     private static bool IsKnown(Flows flows, ProgramEvent load) =>

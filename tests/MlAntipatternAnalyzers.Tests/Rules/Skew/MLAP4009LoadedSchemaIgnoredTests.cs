@@ -204,6 +204,39 @@ public sealed class MLAP4009LoadedSchemaIgnoredTests
     public Task The_fix_is_not_offered_without_the_library_or_a_place(string load, With with) =>
         VerifyFix<MLAP4009LoadedSchemaIgnoredAnalyzer, MLAP4009LoadedSchemaIgnoredCodeFix>.NotOffered(load + "\n" + Engine, with);
 
+    [Theory]
+    [InlineData("""
+        public void Run(Trip trip, Impression click)
+        {
+            mlContext.Model.CreatePredictionEngine<Trip, TripPrediction>(Load("fare.zip")).Predict(trip);
+            mlContext.Model.CreatePredictionEngine<Impression, ClickPrediction>(Load("clicks.zip")).Predict(click);
+        }
+
+        private static ITransformer Load(string path)
+        {
+            var model = mlContext.Model.[|Load|](path, out _);
+            return model;
+        }
+        """)]
+    [InlineData("""
+        public class Scorer<TRow>
+            where TRow : class
+        {
+            public float Score(TRow row)
+            {
+                var model = mlContext.Model.[|Load|](typeof(TRow).Name, out _);
+                return mlContext.Model.CreatePredictionEngine<TRow, ClickPrediction>(model).Predict(row).Score;
+            }
+        }
+
+        public void Run(Trip trip) => new Scorer<Trip>().Score(trip);
+        """)]
+    public Task The_fix_is_not_offered_where_other_models_come_by(string members)
+    {
+        var text = Sources.Members(members);
+        return VerifyFix<MLAP4009LoadedSchemaIgnoredAnalyzer, MLAP4009LoadedSchemaIgnoredCodeFix>.NotOfferedInProgram(text, Runtime with { Sources = [("/0/Rows.cs", Sources.Rows)] });
+    }
+
     /// <summary>The service's class calls a column by another name than training did: no engine complains, and the value counts for nothing.</summary>
     [Fact]
     public async Task A_misspelled_member_counts_for_nothing_before_and_stops_the_program_at_its_start_after()
