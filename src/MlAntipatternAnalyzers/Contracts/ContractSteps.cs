@@ -46,10 +46,17 @@ internal static class ContractSteps
         foreach (var (parameter, type, value) in step.Arguments?.Given() ?? Enumerable.Empty<(string, ITypeSymbol, Value)>())
         {
             var name = char.ToLowerInvariant(parameter[0]) + parameter.Substring(1);
-            if (ColumnRoles.Of(parameter) == ColumnRole.None && parameter != "options" && seen.Add(name) && Written(value, type) is { } written)
+
+            // Of the library's mappings the model has the name, which is on the class.
+            if (type.Name == "FeatureMappingFactory")
+                yield return new StepParameter("contractName", MappingNameOf(value) is { } mapping ? ContractText.Quote(mapping) : ContractFact.Unknown);
+            else if (ColumnRoles.Of(parameter) == ColumnRole.None && parameter != "options" && seen.Add(name) && Written(value, type) is { } written)
                 yield return new StepParameter(name, written);
         }
     }
+
+    private static string? MappingNameOf(Value value) =>
+        (value as ObjectValue)?.Type?.GetAttributes().FirstOrDefault(applied => applied.AttributeClass?.Name == "CustomMappingFactoryAttributeAttribute")?.ConstructorArguments.FirstOrDefault().Value as string;
 
     /// <summary>A value as contracts write it; null for what is no value but a part of the program: a delegate, a context.</summary>
     private static string? Written(Value value, ITypeSymbol type)

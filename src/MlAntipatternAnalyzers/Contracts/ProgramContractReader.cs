@@ -96,12 +96,14 @@ internal sealed class ProgramContractReader
     /// <summary>The raw columns that a column of the trainer is made of.</summary>
     private void AddNames(ContractFactKind kind, Schema raw, ColumnNames? columns, bool isOpen)
     {
-        var trace = ColumnTrace.Of(steps, trainer, columns ?? ColumnNames.Unknown);
-        isOpen |= !trace.Complete;
-        foreach (var source in trace.Sources.GroupBy(source => source.Column))
+        var traces = new List<ColumnTrace>();
+        Trace(trainer, columns ?? ColumnNames.Unknown, traces, kind == ContractFactKind.Feature ? new HashSet<Step>() : null);
+        var isComplete = traces.All(trace => trace.Complete);
+        isOpen |= !isComplete;
+        foreach (var source in traces.SelectMany(trace => trace.Sources).GroupBy(source => source.Column))
         {
             // What a model before the trainer writes has no name in the program, and is no raw column; nor need it be what a step writes that is not known.
-            if (source.Any(each => each.IsCertain) && (trace.Complete ? !raw.Lacks(source.Key) : raw.Find(source.Key) is { IsCertain: true }))
+            if ((kind == ContractFactKind.Feature || source.Any(each => each.IsCertain)) && (isComplete ? !raw.Lacks(source.Key) : raw.Find(source.Key) is { IsCertain: true }))
                 facts.Add(new NameFact(kind, source.Key, source: steps[trainer].Origin.Node));
             else
                 isOpen = true;
@@ -109,6 +111,15 @@ internal sealed class ProgramContractReader
 
         if (isOpen)
             facts.Add(NameFact.Open(kind));
+    }
+
+    /// <summary>Follows columns back. A mapping asks for all columns of its class, whether it uses them or not: without them the model does not run.</summary>
+    private void Trace(int before, ColumnNames columns, List<ColumnTrace> traces, HashSet<Step>? mappings)
+    {
+        var trace = ColumnTrace.Of(steps, before, columns);
+        traces.Add(trace);
+        foreach (var mapping in trace.Sources.SelectMany(source => source.Via).Where(step => step.IsMapping && mappings?.Add(step) == true))
+            Trace(steps.IndexOf(mapping), mapping.Column(ColumnRole.Input) ?? ColumnNames.Unknown, traces, mappings);
     }
 
     /// <summary>What the trainer and the steps behind it add.</summary>

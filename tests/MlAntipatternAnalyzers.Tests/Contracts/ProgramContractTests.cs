@@ -1,6 +1,7 @@
 using System.Linq;
 using MlAntipatternAnalyzers.Contracts;
 using MlAntipatternAnalyzers.Tests.Program;
+using MlAntipatternAnalyzers.Tests.Testing;
 
 namespace MlAntipatternAnalyzers.Tests.Contracts;
 
@@ -148,6 +149,39 @@ public class ProgramContractTests
             step Regression.Sdca(Words, label: FareAmount) ?
             """.ReplaceLineEndings("\n"),
             string.Join("\n", contract.Contract.Steps));
+    }
+
+    [Fact]
+    public void OfAMappingOfTheLibraryTheNameAndAllThatItAsksForAreInTheContract()
+    {
+        var contract = Assert.Single(ProgramContract.Of(ModelText.ModelOf(ModelText.Compile(
+            """
+            using MlAntipatternAnalyzers.Runtime;
+
+            public class Times { public float TripTime { get; set; } public float TripDistance { get; set; } }
+            public class Speed { public float Kmh { get; set; } }
+
+            [CustomMappingFactoryAttribute("Speed")]
+            public class SpeedMapping : FeatureMappingFactory<Times, Speed>
+            {
+                public override void Map(Times input, Speed output) => output.Kmh = 60 / input.TripTime;
+            }
+
+            public static class Job
+            {
+                public static void Train(MLContext ml)
+                {
+                    var data = ml.Data.LoadFromTextFile<Trip>("trips.csv");
+                    var model = ml.Transforms.FeatureMapping(new SpeedMapping()).Append(ml.Transforms.Concatenate("Features", "Kmh")).Append(ml.Regression.Trainers.Sdca("FareAmount")).Fit(data);
+                    ml.Model.Save(model, data.Schema, "Fare.zip");
+                }
+            }
+            """,
+            with: With.Runtime))));
+
+        Assert.Equal("step FeatureMapping(TripTime, TripDistance) -> Kmh contractName=\"Speed\"", contract.Contract.Steps.First().ToString());
+        Assert.Equal(["feature TripDistance", "feature TripTime"], contract.Contract.Features.Select(feature => feature.ToString()));
+        Assert.False(contract.Contract.IsOpen(ContractFactKind.Feature));
     }
 
     [Theory]

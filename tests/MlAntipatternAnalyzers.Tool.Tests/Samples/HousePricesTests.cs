@@ -118,6 +118,10 @@ public sealed class HousePricesTests(HousePricesTests.Trained trained) : IClassF
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(3, Regex.Count(run.Out, ": no difference\n"));
+
+        // All of it: nothing is left open that the code tells.
+        ToolRun code = await ToolRun.Of("contract", "show", Path.Combine(sample, "Training"), "--no-restore");
+        Assert.Equal(File.ReadAllText(Path.Combine(sample, "House.mlcontract")), code.Out);
     }
 
     private static string ReadGolden(string model)
