@@ -1,7 +1,5 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using MlAntipatternAnalyzers.Program;
 
 namespace MlAntipatternAnalyzers.Contracts;
@@ -30,25 +28,12 @@ internal static class ContractNames
     public static string? OfFile(ProgramEvent call)
     {
         var medium = call.Medium ?? (call.Result as TransformerValue)?.Medium;
-        var path = (medium as FileValue)?.Name.Content as string ?? (medium as ConstantValue)?.Content as string ?? (call.Argument as ConstantValue)?.Content as string;
-        if (path is null && call.Operation is IInvocationOperation invocation)
-            path = invocation.Arguments.Where(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String).Select(argument => LastPart(argument.Value, 0)).FirstOrDefault(part => part is not null);
-        if (path is null)
+        var name = (medium as FileValue)?.Name.Content as string ?? FileNames.Of(call);
+        if (name is null)
             return null;
-        var name = path.Substring(path.LastIndexOfAny(new[] { '/', '\\' }) + 1);
+        name = name.Substring(name.LastIndexOfAny(new[] { '/', '\\' }) + 1);
         var dot = name.LastIndexOf('.');
         name = dot > 0 ? name.Substring(0, dot) : name;
         return name.Length > 0 && name.All(character => !char.IsControl(character) && "<>:\"|?*".IndexOf(character) < 0) ? name : null;
     }
-
-    /// <summary>The end of a path that is known though its folder is not.</summary>
-    private static string? LastPart(IOperation? path, int depth) =>
-        path switch
-        {
-            { ConstantValue: { HasValue: true, Value: string text } } => text,
-            IConversionOperation conversion => LastPart(conversion.Operand, depth),
-            IInvocationOperation { TargetMethod: { Name: "Combine" or "Join", ContainingType.Name: "Path" }, Arguments: { Length: > 0 } parts } => LastPart(parts[parts.Length - 1].Value, depth),
-            ILocalReferenceOperation { Local: var local } when depth < 2 && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } => LastPart(path.SemanticModel?.GetOperation(value), depth + 1),
-            _ => null,
-        };
 }
