@@ -51,14 +51,22 @@ internal static class CodeContracts
             new ContractSource(ContractOrigin.Code, opened.Name, contract.SuggestedName, contract.Contract) { Place = PlaceOf(contract.Trainer) },
             links.Of(contract) is { } file ? Shown(file.Path) : null,
             Shown(Path.Combine(folder, contract.SuggestedName + Contract.FileExtension))));
-        var served = model.ServingRoots().SelectMany(root => ServedModel.In(root, model)).Select(use => new ServedClasses(
+        var serving = new Flows(model, [.. model.ServingRoots()]);
+        var served = serving.Roots.SelectMany(root => ServedModel.In(root, model)).Select(use => new ServedClasses(
             opened.Name,
             PlaceOf(use.Use.Node),
             use.StatedName ?? use.FileName,
             links.Of(use) is { } file ? Shown(file.Path) : null,
-            contract => [.. ServedContract.Differences(use, contract, model.Symbols).Select(found => found.Difference)]));
+            contract => DifferencesOf(use, contract, serving, model)));
         // One engine is made on several paths.
         return new(opened.Name, [.. trained], [.. served.DistinctBy(classes => classes.Place).OrderBy(classes => classes.Place, StringComparer.Ordinal)]);
+    }
+
+    private static IReadOnlyList<ContractDifference> DifferencesOf(ServedModel served, Contract contract, Flows serving, ProgramModel model)
+    {
+        var classes = ServedContract.Differences(served, contract, model.Symbols).Select(found => found.Difference);
+        var computations = ContractComputations.Differences(serving, served.Input, contract, model).Select(found => found.Difference);
+        return [.. classes.Concat(computations).DistinctBy(difference => difference.Message)];
     }
 
     private static string FolderOf(OpenedProject opened) =>

@@ -93,6 +93,34 @@ public sealed class ContractCheckTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task Code_that_fills_what_it_serves_otherwise_differs()
+    {
+        using var folder = new TempFolder();
+        folder.Write("Service.cs", """
+            using Microsoft.ML;
+            public static class Service
+            {
+                public static float Price(float count, float minutes)
+                {
+                    var context = new MLContext();
+                    var engine = context.Model.CreatePredictionEngine<Request, Answer>(context.Model.Load("Visit.zip", out _));
+                    return engine.Predict(new Request { Items = count * 2, Minutes = minutes }).Score;
+                }
+            }
+            public class Request { public float Items { get; set; } public float Minutes { get; set; } }
+            public class Answer { public float Score { get; set; } }
+
+            """);
+        folder.Write("Visit.mlcontract", VisitCode.Contract.Replace("\nstep Concat", "\ncompute Items = count * 3 #0123456789abcdef\n\nstep Concat"));
+
+        var run = await ToolRun.Of("contract", "check", folder.Path);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(": 1 difference\n", run.Out);
+        Assert.Matches(@"Visit\.mlcontract\(13\): 'Items' is computed as '.*'; in the contract it is 'count \* 3'", run.Out);
+    }
+
+    [Fact]
     public async Task Two_contracts_are_compared()
     {
         using var folder = new TempFolder();
