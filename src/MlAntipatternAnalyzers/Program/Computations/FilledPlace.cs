@@ -13,9 +13,6 @@ internal sealed class FilledPlace
     /// <summary>Stands for the other elements of a collection.</summary>
     private const string Others = "others";
 
-    /// <summary>The trials that tell on which inputs a result depends.</summary>
-    private static readonly IReadOnlyList<TrialSetting> Telling = new[] { TrialSetting.Standard[0], TrialSetting.Standard[1], TrialSetting.Standard[3], TrialSetting.Standard[6] };
-
     private readonly Func<TrialInputs, IReadOnlyDictionary<SyntaxNode, IReadOnlyDictionary<string, object?>>> run;
     private readonly Dictionary<string, IReadOnlyDictionary<SyntaxNode, IReadOnlyDictionary<string, object?>>> known = new(StringComparer.Ordinal);
     private readonly Dictionary<(SyntaxNode Node, string Member), HashSet<string>> dependencies = new();
@@ -23,6 +20,7 @@ internal sealed class FilledPlace
     private readonly HashSet<string> collections = new(StringComparer.Ordinal);
     private readonly HashSet<double> thresholds = new();
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
+    private readonly HashSet<(SyntaxNode Node, string Member)> strict = new();
     private bool isDiscovered;
 
     public FilledPlace(Func<TrialInputs, IReadOnlyDictionary<SyntaxNode, IReadOnlyDictionary<string, object?>>> run) => this.run = run;
@@ -54,7 +52,7 @@ internal sealed class FilledPlace
     /// <param name="names">By which names inputs are told apart; null for their own.</param>
     /// <param name="signature">What two such namings have in common if they are alike.</param>
     public object? Value(SyntaxNode node, string member, TrialSetting setting, bool sharesKeys, Func<RawInput, string>? names = null, string signature = "") =>
-        Run(setting, sharesKeys, names ?? NameOf, signature, null).TryGetValue(node, out var values) && values.TryGetValue(member, out var value) ? value : TrialValue.Unknown;
+        Run(setting.Strict(Discovered(strict).Contains((node, member))), sharesKeys, names ?? NameOf, signature, null).TryGetValue(node, out var values) && values.TryGetValue(member, out var value) ? value : TrialValue.Unknown;
 
     /// <summary>What an input is called where nobody calls it otherwise: what it is called in the code, however that is capitalised.</summary>
     public static string NameOf(RawInput input) => input.Name.Length > 0 ? input.Name.ToUpperInvariant() : input.Id;
@@ -83,28 +81,47 @@ internal sealed class FilledPlace
 
     private void Discover()
     {
+        // What is known without assumptions anywhere is asked for without them everywhere.
         foreach (var sharesKeys in new[] { true, false })
         {
             foreach (var setting in TrialSetting.Standard)
+            {
+                foreach (var place in Run(setting.Strict(true), sharesKeys, NameOf, "", Note))
+                {
+                    foreach (var member in place.Value)
+                    {
+                        if (TrialValue.Key(member.Value) is not null)
+                            strict.Add((place.Key, member.Key));
+                    }
+                }
+
                 Run(setting, sharesKeys, NameOf, "", Note);
+            }
+
             if (collections.Count == 0)
                 break;
         }
 
-        var telling = Telling.Concat(TrialSetting.Around(thresholds.OrderBy(number => number).Take(3), words.OrderBy(word => word, StringComparer.Ordinal).Take(2))).ToList();
+        foreach (var isStrict in new[] { true, false })
+            FindDependencies(isStrict);
+    }
+
+    private void FindDependencies(bool isStrict)
+    {
         if (collections.Count > 0)
         {
             foreach (var sharesKeys in new[] { true, false })
             {
                 for (var i = 0; i < 2; i++)
-                    Compare(Others, Run(Telling[i], sharesKeys, NameOf, "", null), Run(new TrialSetting { Seed = Telling[i].Seed, Magnitude = Telling[i].Magnitude, Texts = Telling[i].Texts, Elements = 5 }, sharesKeys, NameOf, "", null));
+                    Compare(isStrict, Others, Run(TrialSetting.Standard[i].Strict(isStrict), sharesKeys, NameOf, "", null), Run(TrialSetting.Standard[i].Strict(isStrict).WithElements(5), sharesKeys, NameOf, "", null));
             }
         }
 
-        foreach (var input in inputs.Values.Take(MaximalInputs).ToList())
+        var telling = TrialSetting.Standard.Concat(TrialSetting.Around(thresholds.OrderBy(number => number).Take(3), words.OrderBy(word => word, StringComparer.Ordinal).Take(2))).Select(setting => setting.Strict(isStrict)).ToList();
+        foreach (var input in inputs.Values.Where(input => !isStrict || !input.IsAssumed).Take(MaximalInputs).ToList())
         {
             foreach (var setting in telling)
-                Compare(input.Id, Run(setting, true, NameOf, "", null), Run(setting, true, NameOf, "", null, input.Id));
+                Compare(isStrict, input.Id, Run(setting, true, NameOf, "", null), Run(setting, true, NameOf, "", null, input.Id));
         }
     }
 
@@ -124,7 +141,7 @@ internal sealed class FilledPlace
     }
 
     /// <summary>Notes which members are others now that an input is another.</summary>
-    private void Compare(string input, IReadOnlyDictionary<SyntaxNode, IReadOnlyDictionary<string, object?>> before, IReadOnlyDictionary<SyntaxNode, IReadOnlyDictionary<string, object?>> after)
+    private void Compare(bool isStrict, string input, IReadOnlyDictionary<SyntaxNode, IReadOnlyDictionary<string, object?>> before, IReadOnlyDictionary<SyntaxNode, IReadOnlyDictionary<string, object?>> after)
     {
         foreach (var place in before)
         {
@@ -132,7 +149,7 @@ internal sealed class FilledPlace
                 continue;
             foreach (var member in place.Value)
             {
-                if (TrialValue.Key(member.Value) is not { } key || !others.TryGetValue(member.Key, out var other) || TrialValue.Key(other) == key)
+                if (strict.Contains((place.Key, member.Key)) != isStrict || TrialValue.Key(member.Value) is not { } key || !others.TryGetValue(member.Key, out var other) || TrialValue.Key(other) == key)
                     continue;
                 if (!dependencies.TryGetValue((place.Key, member.Key), out var ids))
                     dependencies.Add((place.Key, member.Key), ids = new HashSet<string>(StringComparer.Ordinal));

@@ -51,16 +51,37 @@ internal sealed class TrialSetting
     /// <summary>The classes whose objects count as records from outside even where the code makes them: others of them come from outside.</summary>
     public IReadOnlyCollection<string> Records { get; set; } = Array.Empty<string>();
 
+    /// <summary>Whether what the code makes in a way that is not known is unknown, and does not count as a raw input.</summary>
+    public bool IsStrict { get; private set; }
+
     /// <summary>The same trial, with objects of some classes as records.</summary>
-    public TrialSetting With(IReadOnlyCollection<string> records) =>
-        new() { Seed = Seed, Magnitude = Magnitude, Threshold = Threshold, Side = Side, Texts = Texts, Word = Word, Length = Length, Elements = Elements, Records = records };
+    public TrialSetting With(IReadOnlyCollection<string> records) => Changed(copy => copy.Records = records);
+
+    /// <summary>The same trial, with other things unknown.</summary>
+    public TrialSetting Strict(bool isStrict) => Changed(copy => copy.IsStrict = isStrict);
+
+    /// <summary>The same trial, with other collections.</summary>
+    public TrialSetting WithElements(int elements) => Changed(copy => copy.Elements = elements);
 
     /// <summary>A trial in which every input is quite another one.</summary>
-    public TrialSetting Altered =>
-        new() { Seed = Seed + 100, Magnitude = Magnitude * 6, Threshold = Threshold, Side = Side == 0 ? 1 : -Side, Texts = Texts == TrialTexts.Word ? TrialTexts.Free : Texts, Length = Length + 1, Elements = Elements, Records = Records };
+    public TrialSetting Altered => Changed(copy =>
+    {
+        copy.Seed += 100;
+        copy.Magnitude *= 6;
+        copy.Side = Side == 0 ? 1 : -Side;
+        copy.Texts = Texts == TrialTexts.Word ? TrialTexts.Free : Texts;
+        copy.Length++;
+    });
+
+    private TrialSetting Changed(Action<TrialSetting> change)
+    {
+        var copy = (TrialSetting)MemberwiseClone();
+        change(copy);
+        return copy;
+    }
 
     /// <summary>What two settings have in common if and only if they are alike.</summary>
-    public string Key => string.Join("|", Seed, Magnitude.ToString("R", CultureInfo.InvariantCulture), Threshold?.ToString("R", CultureInfo.InvariantCulture), Side, Texts, Word, Length, Elements, string.Join(",", Records));
+    public string Key => string.Join("|", Seed, Magnitude.ToString("R", CultureInfo.InvariantCulture), Threshold?.ToString("R", CultureInfo.InvariantCulture), Side, Texts, Word, Length, Elements, IsStrict, string.Join(",", Records));
 
     /// <summary>About how large numbers are.</summary>
     public double Magnitude { get; set; } = 10;
@@ -151,6 +172,8 @@ internal sealed class TrialInputs
 
     /// <summary>How many elements a collection from outside has.</summary>
     public int Elements => setting.Elements;
+
+    public bool IsStrict => setting.IsStrict;
 
     public bool IsRecord(ITypeSymbol type) => setting.Records.Count > 0 && setting.Records.Contains(type.ToDisplayString());
 

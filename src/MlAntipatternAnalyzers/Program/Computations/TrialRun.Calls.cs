@@ -72,7 +72,7 @@ internal sealed partial class TrialRun
 
     /// <summary>A member that the code assigns in a way that is not known: as good as a raw input, as long as nothing hangs on how it comes about.</summary>
     private object? Assumed(TrialObject made, ISymbol member, ITypeSymbol? type) =>
-        made.Type is INamedTypeSymbol named && type is not null && code.IsSource(named) ? MemberOf(new TrialEntity(named, named, "", 0) { IsAssumed = true }, member, type) : Unknown;
+        (!inputs.IsStrict || inputs.IsRecord(made.Type)) && made.Type is INamedTypeSymbol named && type is not null && code.IsSource(named) ? MemberOf(new TrialEntity(named, named, "", 0) { IsAssumed = true }, member, type) : Unknown;
 
     /// <summary>Whether a member is the state of a component, and no datum of a record.</summary>
     private bool IsState(TrialEntity entity, ISymbol member) =>
@@ -374,7 +374,7 @@ internal sealed partial class TrialRun
         foreach (var parameter in method.Parameters)
         {
             var argument = parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : Unknown;
-            callee.Declare(parameter, callee.IsOnWay && TrialValue.IsUnknown(argument) ? FromOutside(parameter, isAssumed: true) : argument);
+            callee.Declare(parameter, callee.IsOnWay && !inputs.IsStrict && TrialValue.IsUnknown(argument) ? FromOutside(parameter, isAssumed: true) : argument);
         }
 
         scope = callee;

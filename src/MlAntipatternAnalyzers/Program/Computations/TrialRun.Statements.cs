@@ -225,7 +225,7 @@ internal sealed partial class TrialRun
         {
             // The row that is being filled: what the rounds before left behind is not known.
             ForgetAssigned(loop.Body);
-            Assign(loop.LoopControlVariable, RowOf(source) is var row && TrialValue.IsUnknown(row) ? AssumedRow(loop) : row);
+            Assign(loop.LoopControlVariable, RowOf(source) is var row && TrialValue.IsUnknown(row) && !inputs.IsStrict ? AssumedRow(loop) : row);
             return AfterRow(Execute(loop.Body));
         }
 
