@@ -225,7 +225,7 @@ internal sealed class TrialInputs
         {
             "DateTimeOffset" or "DateOnly" => Time(name, number),
             "TimeSpan" or "TimeOnly" => Time(name, number).TimeOfDay,
-            "Guid" => "guid-" + name + number.ToString(CultureInfo.InvariantCulture),
+            "Guid" => string.Join("-", "guid", name, number.ToString(CultureInfo.InvariantCulture), setting.Seed.ToString(CultureInfo.InvariantCulture)),
             _ => TrialValue.Unknown,
         };
     }
