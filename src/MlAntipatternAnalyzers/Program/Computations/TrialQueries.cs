@@ -9,6 +9,9 @@ internal static class TrialQueries
 {
     private const int MaximalItems = 5_000;
 
+    /// <summary>The number of an element of which is not known what it was made of.</summary>
+    private const int Added = -1;
+
     public static object? Call(TrialRun run, TrialList source, string name, object?[] arguments, bool ignoresCase)
     {
         var function = arguments.FirstOrDefault(argument => argument is TrialFunction);
@@ -87,7 +90,7 @@ internal static class TrialQueries
     private static TrialList Reorder(TrialList source, IEnumerable<int> places)
     {
         var order = places.ToList();
-        return new TrialList(order.Select(place => source.Items[place]), order.Select(place => source.Numbers[place]));
+        return new TrialList(order.Select(place => source.Items[place]), order.Select(place => source.Numbers[place])) { Row = source.Row };
     }
 
     private static object? Filter(TrialRun run, TrialList source, object? function, string name)
@@ -109,8 +112,8 @@ internal static class TrialQueries
         }
 
         var filtered = Reorder(source, kept);
-        if (!TrialValue.IsUnknown(source.Row) && run.Apply(function, source.Row) is true)
-            filtered.Row = source.Row;
+        if (TrialValue.IsUnknown(source.Row) || run.Apply(function, source.Row) is not true)
+            filtered.Row = TrialValue.Unknown;
         return filtered;
     }
 
@@ -129,7 +132,8 @@ internal static class TrialQueries
             }
         }
 
-        return new TrialList(items, numbers);
+        var row = TrialValue.IsUnknown(source.Row) ? null : run.Apply(arguments[0], source.Row) as TrialList;
+        return new TrialList(items, numbers) { Row = row is null ? TrialValue.Unknown : arguments.Length > 1 ? run.Apply(arguments[1], source.Row, row.RowItem) : row.RowItem };
     }
 
     private static object? Order(TrialRun run, TrialList source, object? function, string name)
@@ -175,7 +179,7 @@ internal static class TrialQueries
             return TrialValue.Unknown;
         }
 
-        var joined = new TrialList(source.Items.Concat(second.Items), source.Numbers.Concat(second.Numbers));
+        var joined = new TrialList(source.Items.Concat(second.Items), source.Numbers.Concat(second.Numbers)) { Row = source.Row };
         return name == "Union" ? Distinct(joined, ignoresCase) : joined;
     }
 
@@ -255,7 +259,7 @@ internal static class TrialQueries
         }
 
         source.Items.Add(item);
-        source.Numbers.Add(source.Numbers.Count);
+        source.Numbers.Add(Added);
         return true;
     }
 

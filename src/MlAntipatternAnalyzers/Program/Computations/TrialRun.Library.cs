@@ -101,7 +101,7 @@ internal sealed partial class TrialRun
     {
         var id = "file " + (invocation?.Syntax.SpanStart ?? 0).ToString(CultureInfo.InvariantCulture);
         if (name.StartsWith("ReadAllLines", StringComparison.Ordinal) || name.StartsWith("ReadLines", StringComparison.Ordinal))
-            return new TrialList(Enumerable.Range(0, inputs.Elements).Select(number => new TrialLine(id, number, isWhole: false)));
+            return FromOutside(number => new TrialLine(id, number, isWhole: false));
         return name.StartsWith("ReadLine", StringComparison.Ordinal) ? new TrialLine(id, 0, isWhole: false) : name.StartsWith("ReadAllText", StringComparison.Ordinal) || name.StartsWith("ReadToEnd", StringComparison.Ordinal) ? new TrialLine(id, 0, isWhole: true) : Unknown;
     }
 
@@ -109,7 +109,7 @@ internal sealed partial class TrialRun
     private object? UseLine(TrialLine line, IMethodSymbol method, string name)
     {
         if (name == "Split")
-            return line.IsWhole ? new TrialList(Enumerable.Range(0, inputs.Elements).Select(number => new TrialLine(line.Id, number, isWhole: false))) : new TrialFields(line, method.ContainingType);
+            return line.IsWhole ? FromOutside(number => new TrialLine(line.Id, number, isWhole: false)) : new TrialFields(line, method.ContainingType);
         return name is "Trim" or "TrimStart" or "TrimEnd" or "Replace" or "ToString" ? line : Unknown;
     }
 

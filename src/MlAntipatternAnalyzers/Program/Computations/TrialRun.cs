@@ -144,11 +144,15 @@ internal sealed partial class TrialRun
             if (IsMap(type))
                 return Unknown;
             inputs.Collections.Add(id);
-            return new TrialList(Enumerable.Range(0, inputs.Elements).Select(number => Outside(element, id + "[]", name, owner, number)));
+            return FromOutside(number => Outside(element, id + "[]", name, owner, number));
         }
 
         return type is INamedTypeSymbol { IsTupleType: false, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } record ? Entity(record, index) : Unknown;
     }
+
+    /// <summary>A collection from outside. The element that the row which is being filled is made of is none of those that means and counts go over.</summary>
+    private TrialList FromOutside(System.Func<int, object?> element) =>
+        new(Enumerable.Range(1, inputs.Elements).Select(element), Enumerable.Range(1, inputs.Elements)) { Row = element(0) };
 
     private TrialEntity Entity(INamedTypeSymbol type, int index) => new(type, type, "", index) { IsAssumed = assumes };
 

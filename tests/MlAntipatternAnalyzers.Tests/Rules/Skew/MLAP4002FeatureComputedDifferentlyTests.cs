@@ -21,6 +21,7 @@ public sealed class MLAP4002FeatureComputedDifferentlyTests
             public float Rooms { get; set; }
             public float Price { get; set; }
             public string City { get; set; }
+            public DateTime Sold { get; set; }
         }
 
         public class Row
@@ -181,6 +182,23 @@ public sealed class MLAP4002FeatureComputedDifferentlyTests
     public Task Numbers_whose_unit_may_be_another() => Check.Program(Houses(
         "public void Train() => Fit(File.ReadAllLines(\"houses.csv\").Skip(1).Select(line => line.Split(',')).Select(parts => new Row { Size = float.Parse(parts[0]) / 100, Label = float.Parse(parts[1]) }));",
         "public float Predict(float feet) => Score(new Row { Size = feet * 0.3f });"));
+
+    [Fact]
+    public Task Training_looks_back_from_each_row_and_serving_from_now() => Check.Program(Houses(
+        "public void Train(List<House> houses) => Fit(houses.Select(house => new Row { Size = houses.Where(other => other.City == house.City && other.Sold < house.Sold && other.Id != house.Id).Average(other => other.Area), Label = house.Price }));",
+        "public float Predict(House house, List<House> known) => Score(new Row { Size = known.Where(other => other.City == house.City).Average(other => other.Area) });"));
+
+    [Fact]
+    public Task Training_looks_up_what_serving_asks_a_component_for() => Check.Program(Houses(
+        "public void Train(List<House> houses) { var means = houses.GroupBy(house => house.City).ToDictionary(group => group.Key, group => group.Average(house => house.Area)); Fit(houses.Select(house => new Row { Size = means[house.City], Label = house.Price })); }",
+        "private readonly IStore store; public Prices(IStore store) => this.store = store; public float Predict(House house) { var known = store.In(house.City); return Score(new Row { Size = known.Count == 0 ? 0 : known.Average(other => other.Area) }); }",
+        "public interface IStore { List<House> In(string city); }"));
+
+    [Fact]
+    public Task A_lookup_of_something_else() => Check.Program(Houses(
+        "public void Train(List<House> houses) { var means = houses.GroupBy(house => house.City).ToDictionary(group => group.Key, group => group.Average(house => house.Area)); Fit(houses.Select(house => new Row { Size = means[house.City], Label = house.Price })); }",
+        "private readonly IStore store; public Prices(IStore store) => this.store = store; public float Predict(House house) { var known = store.In(house.City); return Score(new Row { [|Size = known.Count == 0 ? 0 : known.Max(other => other.Area)|] }); }",
+        "public interface IStore { List<House> In(string city); }"));
 
     [Fact]
     public Task Another_model_of_the_same_rows() => Check.Program(
