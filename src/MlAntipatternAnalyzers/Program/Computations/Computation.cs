@@ -69,6 +69,9 @@ internal sealed class Computation
     /// <summary>What the member gets on some inputs. To be asked inside <see cref="ProgramModel.Ask{T}"/>.</summary>
     public object? On(TrialSetting setting, bool sharesKeys = true, Func<RawInput, string>? names = null, string signature = "") => place.Value(Node, Member.Name, setting, sharesKeys, names, signature);
 
+    /// <summary>Whether it depends on an input of the row itself, and not only on that of other ones.</summary>
+    public bool IsOfRow(RawInput input) => model.Ask(() => place.IsOfRow(Node, Member.Name, input));
+
     /// <summary>Answers a question about trials while the program is not asked anything else.</summary>
     public T Ask<T>(Func<T> question) => model.Ask(question);
 
@@ -76,6 +79,9 @@ internal sealed class Computation
     {
         var found = new Facts { Inputs = place.InputsOf(Node, Member.Name), IsAggregate = place.IsAggregate(Node, Member.Name) };
         var copied = found.Inputs.Count == 1 && !found.IsAggregate ? found.Inputs[0] : null;
+
+        // Of the row itself, or of one other that is picked.
+        var places = Enumerable.Range(0, TrialSetting.Standard[0].Elements + 1).ToList();
         foreach (var sharesKeys in new[] { true, false })
         {
             foreach (var setting in TrialSetting.Standard)
@@ -85,15 +91,15 @@ internal sealed class Computation
                     continue;
                 found.IsTypeName = value is TrialTypeName && (found.IsTypeName || !found.IsKnown);
                 found.IsKnown = true;
-                if (copied is not null && !IsSame(key, new TrialInputs(setting, FilledPlace.NameOf, sharesKeys).ValueOf(copied, 0)))
-                    copied = null;
+                if (copied is not null)
+                    places.RemoveAll(place => !IsSame(key, new TrialInputs(setting, FilledPlace.NameOf, sharesKeys).ValueOf(copied, place)));
             }
 
             if (place.Collections.Count == 0)
                 break;
         }
 
-        found.Copied = found.IsKnown ? copied : null;
+        found.Copied = found.IsKnown && places.Count > 0 ? copied : null;
         return found;
     }
 

@@ -34,7 +34,7 @@ internal static class ComputationComparison
             .ToList();
         var sharesKeys = !new HashSet<string>(left.Collections).SetEquals(right.Collections);
         var result = Try(left, right, settings, inputs, sharesKeys);
-        if (result != Sameness.Different || !inputs.IsCertain || !IsFounded(left) || !IsFounded(right))
+        if (result != Sameness.Different || !inputs.IsCertain || !IsFounded(left, right) || !IsFounded(right, left))
             return result == Sameness.Same ? Sameness.Same : Sameness.Unknown;
 
         // A record that one side makes itself: the other records of its class, that the other side reads, were made like that too, for all that is known.
@@ -61,8 +61,9 @@ internal static class ComputationComparison
     }
 
     /// <summary>Whether enough is known of what a computation starts from.</summary>
-    private static bool IsFounded(Computation computation) =>
-        computation.IsTypeName || (!computation.Inputs.Any(input => input.IsAnswer) && (computation.Inputs.Count == 0 || !computation.Inputs.All(input => input.IsAssumed)));
+    /// <remarks>What is made in a way that is not known may be anything; but the name of a class it is not.</remarks>
+    private static bool IsFounded(Computation computation, Computation other) =>
+        computation.IsTypeName || (!computation.Inputs.Any(input => input.IsAnswer) && (other.IsTypeName || computation.Inputs.Count == 0 || !computation.Inputs.All(input => input.IsAssumed)));
 
     private static Sameness Try(Computation left, Computation right, List<TrialSetting> settings, Naming naming, bool sharesKeys)
     {

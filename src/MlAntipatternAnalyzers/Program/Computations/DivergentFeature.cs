@@ -102,7 +102,7 @@ internal sealed class DivergentFeature
 
     /// <summary>Whether a computation starts from what the other side copies: the same member; a text also where only its name is the same, or where it has none.</summary>
     private static bool ReadsCopied(Computation computed, RawInput copied) =>
-        computed.Inputs.Any(input => input.Id == copied.Id)
+        computed.Inputs.Any(input => input.Id == copied.Id && computed.IsOfRow(input))
         || (copied.Type?.SpecialType == SpecialType.System_String && computed.Inputs.Count == 1 && computed.Inputs.First() is var only && only.Type?.SpecialType == SpecialType.System_String
             && (string.Equals(only.Name, copied.Name, System.StringComparison.OrdinalIgnoreCase) || only.Owner is null || copied.Owner is null));
 }

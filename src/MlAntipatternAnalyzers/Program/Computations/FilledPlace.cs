@@ -44,6 +44,17 @@ internal sealed class FilledPlace
     /// <summary>Whether a member depends on what else there is besides the row itself.</summary>
     public bool IsAggregate(SyntaxNode node, string member) => Discovered(dependencies).TryGetValue((node, member), out var ids) && ids.Contains(Others);
 
+    /// <summary>Whether a member depends on an input of the row itself, and not only on that of other ones.</summary>
+    public bool IsOfRow(SyntaxNode node, string member, RawInput input)
+    {
+        var isStrict = Discovered(strict).Contains((node, member));
+        return TrialSetting.Standard.Select(setting => setting.Strict(isStrict)).Any(setting =>
+            KeyIn(Run(setting, true, NameOf, "", null)) is { } before && KeyIn(Run(setting, true, NameOf, "", null, input.Id + TrialInputs.OfRow)) is { } after && before != after);
+
+        string? KeyIn(IReadOnlyDictionary<SyntaxNode, IReadOnlyDictionary<string, object?>> values) =>
+            values.TryGetValue(node, out var found) && found.TryGetValue(member, out var value) ? TrialValue.Key(value) : null;
+    }
+
     /// <summary>What a member gets on some inputs.</summary>
     /// <param name="node">The assignment, or the creation.</param>
     /// <param name="member">The member's name.</param>

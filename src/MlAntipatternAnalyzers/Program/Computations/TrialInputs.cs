@@ -152,6 +152,9 @@ internal sealed class TrialSetting
 /// </remarks>
 internal sealed class TrialInputs
 {
+    /// <summary>Behind the identity of an input that is altered: only that of the row itself is.</summary>
+    public const string OfRow = "@row";
+
     private readonly Func<RawInput, string> naming;
     private readonly bool sharesKeys;
     private readonly TrialSetting usual;
@@ -195,7 +198,7 @@ internal sealed class TrialInputs
             Used.Add(input.Id, input);
         else
             known.IsAssumed &= input.IsAssumed;
-        setting = altered == input.Id ? usual.Altered : usual;
+        setting = altered == input.Id || (index == 0 && altered == input.Id + OfRow) ? usual.Altered : usual;
         var type = input.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : input.Type;
         var name = naming(input) + salt;
 

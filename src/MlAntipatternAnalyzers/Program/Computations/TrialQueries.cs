@@ -9,9 +9,6 @@ internal static class TrialQueries
 {
     private const int MaximalItems = 5_000;
 
-    /// <summary>The number of an element of which is not known what it was made of.</summary>
-    private const int Added = -1;
-
     public static object? Call(TrialRun run, TrialList source, string name, object?[] arguments, bool ignoresCase)
     {
         var function = arguments.FirstOrDefault(argument => argument is TrialFunction);
@@ -259,7 +256,7 @@ internal static class TrialQueries
         }
 
         source.Items.Add(item);
-        source.Numbers.Add(Added);
+        source.Numbers.Add(TrialList.Added);
         return true;
     }
 

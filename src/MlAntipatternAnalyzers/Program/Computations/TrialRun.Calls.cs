@@ -10,7 +10,7 @@ internal sealed partial class TrialRun
     private object? Read(IMemberReferenceOperation reference)
     {
         if (reference is IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments } indexed)
-            return ElementAt(Evaluate(indexed.Instance), Evaluate(arguments[0].Value));
+            return ElementAt(Evaluate(indexed.Instance), Evaluate(arguments[0].Value), indexed.Type);
         if (reference.Instance is null)
             return ReadStatic(reference.Member, reference.Type);
         return ReadMember(Evaluate(reference.Instance), reference.Member, reference.Type);
@@ -391,7 +391,7 @@ internal sealed partial class TrialRun
 
         if (callee.IsDoubtful)
             return Unknown;
-        return callee.Yields is null ? callee.Result : new TrialList(callee.Yields);
+        return callee.Yields is null ? callee.Result : new TrialList(callee.Yields, Enumerable.Repeat(TrialList.Added, callee.Yields.Count));
     }
 
     /// <summary>What a component answers that is not looked into: the same, where it is asked the same.</summary>

@@ -134,7 +134,7 @@ internal sealed partial class TrialRun
                 return CreateArray(array);
 
             case IArrayElementReferenceOperation { Indices.Length: 1 } element:
-                return ElementAt(Evaluate(element.ArrayReference), Evaluate(element.Indices[0]));
+                return ElementAt(Evaluate(element.ArrayReference), Evaluate(element.Indices[0]), element.Type);
 
             case IInterpolatedStringOperation text:
                 return Interpolated(text);

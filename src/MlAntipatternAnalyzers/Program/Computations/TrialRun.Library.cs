@@ -151,10 +151,10 @@ internal sealed partial class TrialRun
             _ => null,
         };
 
-    private object? ElementAt(object? whole, object? index)
+    private object? ElementAt(object? whole, object? index, ITypeSymbol? type)
     {
         if (ReferenceEquals(index, TrialValue.RowNumber))
-            return RowOf(whole);
+            return RowOf(whole) is var row && TrialValue.IsUnknown(row) && !inputs.IsStrict ? AssumedRow(type) : row;
         if (whole is TrialFields fields)
         {
             if (index is not double column)

@@ -225,7 +225,7 @@ internal sealed partial class TrialRun
         {
             // The row that is being filled: what the rounds before left behind is not known.
             ForgetAssigned(loop.Body);
-            Assign(loop.LoopControlVariable, RowOf(source) is var row && TrialValue.IsUnknown(row) && !inputs.IsStrict ? AssumedRow(loop) : row);
+            Assign(loop.LoopControlVariable, RowOf(source) is var row && TrialValue.IsUnknown(row) && !inputs.IsStrict ? AssumedRow((loop.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol.Type) : row);
             return AfterRow(Execute(loop.Body));
         }
 
@@ -309,9 +309,8 @@ internal sealed partial class TrialRun
     private static object? RowOf(object? source) => Items(source) is { } items ? items.RowItem : Unknown;
 
     /// <summary>A row of a collection that is put together in a way that is not known.</summary>
-    private object? AssumedRow(IForEachLoopOperation loop)
+    private object? AssumedRow(ITypeSymbol? type)
     {
-        var type = loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var local } ? local.Type : null;
         var outer = assumes;
         assumes = true;
         var row = Outside(type, "row " + type?.ToDisplayString(), "", null, 0);

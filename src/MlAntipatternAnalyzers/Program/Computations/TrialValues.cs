@@ -100,6 +100,9 @@ internal sealed class TrialObject
 /// <summary>An array, list, set or query.</summary>
 internal class TrialList
 {
+    /// <summary>The number of an element of which is not known what it was made of.</summary>
+    public const int Added = -1;
+
     public TrialList(IEnumerable<object?> items, IEnumerable<int>? numbers = null)
     {
         Items = items.ToList();

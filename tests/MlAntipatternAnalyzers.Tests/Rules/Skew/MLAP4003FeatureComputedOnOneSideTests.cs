@@ -84,6 +84,11 @@ public sealed class MLAP4003FeatureComputedOnOneSideTests
         "private bool Predict(Review review) => Judge(new Row { Text = review.Text }); public bool ForWeb(string text) => Predict(new Review { Text = text.ToLowerInvariant() });"));
 
     [Fact]
+    public Task One_record_is_picked_to_be_served() => Check.Program(Reviews(
+        "public void Train(string folder) => Fit(Read(folder)); private static IEnumerable<Row> Read(string folder) { foreach (var file in Directory.GetFiles(folder)) yield return new Row { Text = file, Label = file.Length > 9 }; }",
+        "public bool Predict(string folder) { var first = Read(folder).First(); return Judge(new Row { Text = first.Text }); }"));
+
+    [Fact]
     public Task Another_unit_of_another_class() => Check.Program(Reviews(
         Training(), "public bool Predict(Request request) => Judge(new Row { Length = request.Length * 2.54f });", "public class Request { public float Length { get; set; } }"));
 
