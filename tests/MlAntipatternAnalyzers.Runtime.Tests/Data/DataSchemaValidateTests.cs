@@ -243,32 +243,6 @@ public sealed class DataSchemaValidateTests
         Assert.Throws<ArgumentException>(() => schema.WithSeverity("NO_SUCH_CODE", DataAnomalySeverity.Warning));
     }
 
-    [Fact]
-    public void One_pass_reads_each_row_once_and_keeps_none()
-    {
-        const int Count = 200_000;
-        var read = 0;
-        IEnumerable<TextRow> Stream()
-        {
-            for (var i = 0; i < Count; i++)
-            {
-                read++;
-                yield return new TextRow { T = "offends " + i };
-            }
-        }
-        var view = _ml.Data.LoadFromEnumerable(Stream());
-        var schema = new DataSchema([new("T", ColumnType.Text) { Domain = new(["a"]) }]);
-        schema.Validate(Texts("warm"));
-
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var anomaly = Assert.Single(schema.Validate(view));
-        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-
-        Assert.Equal((Count, Count), ((int)anomaly.Count, read));
-        Assert.True(kept < 1 << 20, $"{kept} bytes were kept");
-        Assert.Equal([1L, 2, 3, 4, 5], anomaly.Rows);
-    }
-
     private static ColumnExpectation X { get; } = new("X", ColumnType.Single);
 
     private static DataAnomaly Found(string code, IReadOnlyList<DataAnomaly> anomalies)
