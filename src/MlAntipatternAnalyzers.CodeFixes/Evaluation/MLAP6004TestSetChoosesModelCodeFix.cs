@@ -32,7 +32,7 @@ public sealed class MLAP6004TestSetChoosesModelCodeFix : PlannedCodeFix
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var name = Edits.UniqueName(model, statement.SpanStart, "validation");
         var plan = new EditPlan();
-        plan.Insert(document, text.Lines.GetLineFromPosition(statement.Span.End).EndIncludingLineBreak, EditPlan.Indentation(statement) + split.Again(name) + EditPlan.LineEndOf(text));
+        plan.Insert(document, text.Lines.GetLineFromPosition(statement.Span.End).EndIncludingLineBreak, EditPlan.Indentation(statement) + split.Again(name) + MlExpressions.NewLineOf(text));
         foreach (var use in scope.DescendantNodes().OfType<MemberAccessExpressionSyntax>())
         {
             if (use.Name.Identifier.ValueText is "TrainSet" or "TestSet" && split.IsVariable(use.Expression))

@@ -41,7 +41,7 @@ public sealed class MLAP6005RandomSplitOfTimeOrderedRowsCodeFix : PlannedCodeFix
         var fraction = MlExpressions.ArgumentOf(call, method, "testFraction") is { } share ? $", testFraction: {share.Expression}" : "";
         var arguments = call.ArgumentList.Arguments;
         plan.Replace(document, TextSpan.FromBounds(arguments[0].SpanStart, arguments.Last().Span.End), $"{data.Expression}, {SymbolDisplay.FormatLiteral(column, quote: true)}{fraction}");
-        plan.Use(document, model, call.SpanStart, "DataSplit", Runtime, EditPlan.LineEndOf(text));
+        plan.Use(document, model, call.SpanStart, "DataSplit", Runtime, MlExpressions.NewLineOf(text));
 
         // ML.NET's type for the two sides is not the library's.
         if (call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: false, Variables.Count: 1 } declaration } })

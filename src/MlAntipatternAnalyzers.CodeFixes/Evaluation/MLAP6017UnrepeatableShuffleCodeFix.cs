@@ -72,8 +72,8 @@ public sealed class MLAP6017UnrepeatableShuffleCodeFix : PlannedCodeFix
 
         // Findings of one method share the declaration: it stands before the first of their statements.
         var first = statements.First(statement => statement.Span.Contains(call.Span) || Draws(statement));
-        plan.Insert(document, StartOf(first), $"var {random} = new Random(0);{EditPlan.LineEndOf(text)}{EditPlan.Indentation(first)}");
-        plan.Use(document, model, call.SpanStart, "Random", "System", EditPlan.LineEndOf(text));
+        plan.Insert(document, StartOf(first), $"var {random} = new Random(0);{MlExpressions.NewLineOf(text)}{EditPlan.Indentation(first)}");
+        plan.Use(document, model, call.SpanStart, "Random", "System", MlExpressions.NewLineOf(text));
         return plan;
     }
 

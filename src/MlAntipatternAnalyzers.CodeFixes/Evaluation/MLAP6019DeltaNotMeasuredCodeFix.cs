@@ -40,7 +40,7 @@ public sealed class MLAP6019DeltaNotMeasuredCodeFix : PlannedCodeFix
             return null;
 
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var lineEnd = EditPlan.LineEndOf(text);
+        var lineEnd = MlExpressions.NewLineOf(text);
         var indentation = EditPlan.Indentation(statement);
         var comparison = new FreshNames(semantics, save).Next("comparison");
         var lines = new[]

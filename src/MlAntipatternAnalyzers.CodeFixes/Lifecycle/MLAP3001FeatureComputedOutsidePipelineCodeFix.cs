@@ -57,7 +57,7 @@ public sealed class MLAP3001FeatureComputedOutsidePipelineCodeFix : PlannedCodeF
         var text = declaration.SyntaxTree.GetText();
         var last = declaration.Members.Last();
         var isOneLine = text.Lines.GetLineFromPosition(last.SpanStart).LineNumber == text.Lines.GetLineFromPosition(declaration.OpenBraceToken.SpanStart).LineNumber;
-        var lineEnd = EditPlan.LineEndOf(text);
+        var lineEnd = MlExpressions.NewLineOf(text);
         var isApart = declaration.Members.Count > 1 && text.ToString(TextSpan.FromBounds(declaration.Members[declaration.Members.Count - 2].Span.End, last.SpanStart)).Count(unit => unit == '\n') > 1;
         var gap = isOneLine ? " " : (isApart ? lineEnd : "") + lineEnd + EditPlan.Indentation(last);
         var isNullable = semantics.Compilation.GetSemanticModel(declaration.SyntaxTree).GetNullableContext(last.SpanStart).AnnotationsEnabled();

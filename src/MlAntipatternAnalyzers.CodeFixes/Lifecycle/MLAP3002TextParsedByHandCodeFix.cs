@@ -59,7 +59,7 @@ public sealed class MLAP3002TextParsedByHandCodeFix : PlannedCodeFix
             if (member is not (PropertyDeclarationSyntax or FieldDeclarationSyntax { Declaration.Variables.Count: 1 }) || solution.GetDocument(member.SyntaxTree) is not { } document)
                 return false;
             var text = member.SyntaxTree.GetText(cancellationToken);
-            var lineEnd = EditPlan.LineEndOf(text);
+            var lineEnd = MlExpressions.NewLineOf(text);
             var isAlone = string.IsNullOrWhiteSpace(text.Lines.GetLineFromPosition(member.SpanStart).ToString().Substring(0, member.SpanStart - text.Lines.GetLineFromPosition(member.SpanStart).Start));
             plan.Insert(document, member.SpanStart, $"[LoadColumn({table.Cells[column.Member]})]" + (isAlone ? lineEnd + EditPlan.Indentation(member) : " "));
             plan.Use(document, ml.Compilation.GetSemanticModel(member.SyntaxTree), member.SpanStart, "LoadColumnAttribute", "Microsoft.ML.Data", lineEnd);

@@ -76,7 +76,7 @@ internal sealed class MovedComputations
     {
         var source = assignments[0].SyntaxTree.GetText();
         var isOneLine = source.Lines.GetLineFromPosition(assignments[0].SpanStart).LineNumber == source.Lines.GetLineFromPosition(assignments[assignments.Count - 1].SpanStart).LineNumber;
-        var own = isOneLine ? ", " : "," + EditPlan.LineEndOf(source) + EditPlan.Indentation(assignments[0]);
+        var own = isOneLine ? ", " : "," + MlExpressions.NewLineOf(source) + EditPlan.Indentation(assignments[0]);
         var text = new StringBuilder();
         string? gap = null;
         for (var i = 0; i < assignments.Count; i++)

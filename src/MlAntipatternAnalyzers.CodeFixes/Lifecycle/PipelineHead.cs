@@ -52,7 +52,7 @@ internal sealed class PipelineHead
     {
         var semantics = ml.Compilation.GetSemanticModel(step.SyntaxTree);
         var root = step.SyntaxTree.GetRoot(cancellationToken);
-        var lineEnd = EditPlan.LineEndOf(step.SyntaxTree.GetText(cancellationToken));
+        var lineEnd = MlExpressions.NewLineOf(step.SyntaxTree.GetText(cancellationToken));
         var contract = row + "Features";
         for (var number = 2; semantics.LookupNamespacesAndTypes(step.SpanStart, name: contract + "Mapping").Any(); number++)
             contract = row + "Features" + number.ToString(CultureInfo.InvariantCulture);

@@ -54,7 +54,7 @@ internal sealed class DeclaredMember
     {
         var semantics = (await Home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         plan.Insert(Home, Declaration.SpanStart, arguments is null ? $"[{name}] " : $"[{name}({arguments})] ");
-        plan.Use(Home, semantics, Declaration.SpanStart, name + "Attribute", "Microsoft.ML.Data", EditPlan.LineEndOf(Declaration.SyntaxTree.GetText()));
+        plan.Use(Home, semantics, Declaration.SpanStart, name + "Attribute", "Microsoft.ML.Data", MlExpressions.NewLineOf(Declaration.SyntaxTree.GetText()));
     }
 
     private static ISymbol? MemberOf(INamedTypeSymbol? row, string name)

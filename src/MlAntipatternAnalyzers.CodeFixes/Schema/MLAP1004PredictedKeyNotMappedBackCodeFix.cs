@@ -39,7 +39,7 @@ public sealed class MLAP1004PredictedKeyNotMappedBackCodeFix : PlannedCodeFix
             var text = await home.GetTextAsync(cancellationToken).ConfigureAwait(false);
             var dot = access.OperatorToken.SpanStart;
             var before = text.ToString(TextSpan.FromBounds(text.Lines.GetLineFromPosition(dot).Start, dot));
-            plan.Insert(home, append.Span.End, (string.IsNullOrWhiteSpace(before) ? EditPlan.LineEndOf(text) + before : "") + appended);
+            plan.Insert(home, append.Span.End, (string.IsNullOrWhiteSpace(before) ? MlExpressions.NewLineOf(text) + before : "") + appended);
         }
         else
         {

@@ -41,7 +41,7 @@ public sealed class MLAP1013LabelNeededWhenServingAddCodeFix : PlannedCodeFix
         var member = $"public {type}{mayBeNull} {column} {{ get; set; }}";
         var plan = new EditPlan();
         if (isAlone)
-            plan.Insert(home, text.Lines.GetLineFromPosition(last.Span.End).End, EditPlan.LineEndOf(text) + EditPlan.Indentation(last) + member);
+            plan.Insert(home, text.Lines.GetLineFromPosition(last.Span.End).End, MlExpressions.NewLineOf(text) + EditPlan.Indentation(last) + member);
         else
             plan.Insert(home, last.Span.End, " " + member);
         return plan;

@@ -37,7 +37,7 @@ public sealed class MLAP1013LabelNeededWhenServingCodeFix : PlannedCodeFix
             return null;
 
         var mapping = Edits.UniqueName(semantics, statement.SpanStart, "labelMapping");
-        plan.Insert(document, statement.SpanStart, $"var {mapping} = {calls[0]}.Fit({fitted[0].Expression});{EditPlan.LineEndOf(text)}{EditPlan.Indentation(statement)}");
+        plan.Insert(document, statement.SpanStart, $"var {mapping} = {calls[0]}.Fit({fitted[0].Expression});{MlExpressions.NewLineOf(text)}{EditPlan.Indentation(statement)}");
         foreach (var call in calls.Skip(1))
         {
             if (call.ArgumentList.Arguments is not { Count: 1 } given)

@@ -55,7 +55,7 @@ public sealed class MLAP7002EnginePerCallPoolCodeFix : PlannedCodeFix
             return null;
 
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        plan.Use(document, semantics, type.SpanStart, "PredictionEnginePool", Library, EditPlan.LineEndOf(text));
+        plan.Use(document, semantics, type.SpanStart, "PredictionEnginePool", Library, MlExpressions.NewLineOf(text));
         return await RegisterAsync(plan, registration, rows, model.Path, cancellationToken).ConfigureAwait(false) ? plan : null;
     }
 
@@ -120,7 +120,7 @@ public sealed class MLAP7002EnginePerCallPoolCodeFix : PlannedCodeFix
 
         var semantics = (await registration.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var text = await registration.Document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var lineEnd = EditPlan.LineEndOf(text);
+        var lineEnd = MlExpressions.NewLineOf(text);
         var place = registration.Statement.SpanStart;
         var names = string.Join(", ", rows.Select(row => row.ToMinimalDisplayString(semantics, place)));
         plan.Insert(

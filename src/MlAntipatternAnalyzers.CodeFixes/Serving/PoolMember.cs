@@ -20,7 +20,7 @@ internal static class PoolMember
     public static string? Add(EditPlan plan, Document document, SemanticModel semantics, ClassDeclarationSyntax type, INamedTypeSymbol owner, string pool, string parameter, PooledModel model)
     {
         var text = type.SyntaxTree.GetText();
-        var lineEnd = EditPlan.LineEndOf(text);
+        var lineEnd = MlExpressions.NewLineOf(text);
         if (type.ParameterList is { } primary)
         {
             // A primary constructor's parameter is known everywhere in the class.

@@ -85,15 +85,8 @@ internal sealed class EditPlan
             Insert(document, root.Members.FirstOrDefault()?.SpanStart ?? 0, line + lineEnd);
     }
 
-    public static string LineEndOf(SourceText text) =>
-        text.Lines.Count > 1 && text.ToString(TextSpan.FromBounds(text.Lines[0].End, text.Lines[0].EndIncludingLineBreak)) is { Length: > 0 } end ? end : "\n";
-
     /// <summary>The blanks before the first token of a node's line.</summary>
-    public static string Indentation(SyntaxNode node)
-    {
-        var line = node.SyntaxTree.GetText().Lines.GetLineFromPosition(node.SpanStart).ToString();
-        return line.Substring(0, line.Length - line.TrimStart().Length);
-    }
+    public static string Indentation(SyntaxNode node) => MlExpressions.IndentationAt(node.SyntaxTree.GetText(), node.SpanStart);
 
     private static bool Meet(TextSpan left, TextSpan right) => left.OverlapsWith(right) || (left.Start == right.Start && left.IsEmpty != right.IsEmpty);
 

@@ -19,7 +19,7 @@ internal sealed class Edits
 
     public Edits(SourceText text) => this.text = text;
 
-    public string LineEnd => text.Lines.Count > 1 && text.ToString(TextSpan.FromBounds(text.Lines[0].End, text.Lines[0].EndIncludingLineBreak)) is { Length: > 0 } end ? end : "\n";
+    public string LineEnd => MlExpressions.NewLineOf(text);
 
     public bool IsEmpty => changes.Count == 0;
 
@@ -58,11 +58,7 @@ internal sealed class Edits
         changes.Add(new TextChange(isAlone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : statement.Span, ""));
     }
 
-    public string IndentationOf(SyntaxNode node)
-    {
-        var line = text.Lines.GetLineFromPosition(node.SpanStart).ToString();
-        return line.Substring(0, line.Length - line.TrimStart().Length);
-    }
+    public string IndentationOf(SyntaxNode node) => MlExpressions.IndentationAt(text, node.SpanStart);
 
     public SourceText Apply() => text.WithChanges(changes.OrderBy(change => change.Span.Start));
 

@@ -96,7 +96,7 @@ internal sealed class EvaluationSite
     public EditPlan Print(Document document, SourceText text, string expression, string type)
     {
         var plan = new EditPlan();
-        var lineEnd = EditPlan.LineEndOf(text);
+        var lineEnd = MlExpressions.NewLineOf(text);
         var (indentation, line) = (EditPlan.Indentation(statement), $"Console.WriteLine({expression});");
         if (statement is LocalDeclarationStatementSyntax or ExpressionStatementSyntax)
             plan.Insert(document, text.Lines.GetLineFromPosition(statement.Span.End).End, lineEnd + indentation + line);

@@ -84,7 +84,7 @@ public sealed class MLAP4004RowTypesDivergeCodeFix : PlannedCodeFix
         var last = members.LastOrDefault(member => member is PropertyDeclarationSyntax or FieldDeclarationSyntax) ?? members.Last();
         var text = await home.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var semantics = (await home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
-        var lineEnd = EditPlan.LineEndOf(text);
+        var lineEnd = MlExpressions.NewLineOf(text);
         var mayBeNull = column.Type is not "string" || (semantics.GetNullableContext(last.SpanStart) & NullableContext.AnnotationsEnabled) == 0 ? "" : "?";
         var member = (attributes.Count == 0 ? "" : $"[{string.Join(", ", attributes)}] ") + $"public {column.Type}{mayBeNull} {name} {{ get; set; }}";
         if (text.Lines.GetLineFromPosition(declaration.OpenBraceToken.SpanStart).LineNumber != text.Lines.GetLineFromPosition(last.SpanStart).LineNumber)

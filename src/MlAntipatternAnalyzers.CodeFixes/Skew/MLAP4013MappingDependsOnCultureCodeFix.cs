@@ -37,7 +37,7 @@ public sealed class MLAP4013MappingDependsOnCultureCodeFix : PlannedCodeFix
             : null;
         if (added is null)
             return null;
-        var lineEnd = EditPlan.LineEndOf(root.GetText());
+        var lineEnd = MlExpressions.NewLineOf(root.GetText());
         if (added.Length > 0)
             plan.Use(document, semantics, node.SpanStart, added == "FormattableString" ? added : "CultureInfo", added == "FormattableString" ? "System" : "System.Globalization", lineEnd);
         return plan;

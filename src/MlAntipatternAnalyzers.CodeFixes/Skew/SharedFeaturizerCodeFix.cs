@@ -37,7 +37,7 @@ public abstract class SharedFeaturizerCodeFix : PlannedCodeFix
         var name = new FreshNames(semantics, known).Next(member.Name + "Of");
         var result = (member as IPropertySymbol)?.Type ?? ((IFieldSymbol)member).Type;
         var parameters = string.Join(", ", computation.Inputs.Select(input => input.Type.ToMinimalDisplayString(semantics, method.SpanStart) + " " + input.Parameter));
-        var lineEnd = EditPlan.LineEndOf(await training.GetTextAsync(cancellationToken).ConfigureAwait(false));
+        var lineEnd = MlExpressions.NewLineOf(await training.GetTextAsync(cancellationToken).ConfigureAwait(false));
         var indentation = EditPlan.Indentation(method);
 
         var plan = new EditPlan();
