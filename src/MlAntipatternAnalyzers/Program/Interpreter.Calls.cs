@@ -118,7 +118,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Whether an argument stands for several that were written apart, for a parameter that is a span or a list.</summary>
-    private static bool IsParamsCollection(IArgumentOperation argument) =>
+    public static bool IsParamsCollection(IArgumentOperation argument) =>
         argument.ArgumentKind is not ArgumentKind.Explicit and not ArgumentKind.ParamArray && argument.Parameter is { IsParams: true } && argument.Value is not IArrayCreationOperation;
 
     /// <summary>The method that a call runs, where it is known which.</summary>

@@ -93,29 +93,28 @@ internal sealed class FilledPlace
     private void Discover()
     {
         // What is known without assumptions anywhere is asked for without them everywhere.
+        var reached = new HashSet<(SyntaxNode Node, string Member)>();
         foreach (var sharesKeys in new[] { true, false })
         {
             foreach (var setting in TrialSetting.Standard)
             {
-                foreach (var place in Run(setting.Strict(true), sharesKeys, NameOf, "", Note))
-                {
-                    foreach (var member in place.Value)
-                    {
-                        if (TrialValue.Key(member.Value) is not null)
-                            strict.Add((place.Key, member.Key));
-                    }
-                }
-
-                Run(setting, sharesKeys, NameOf, "", Note);
+                strict.UnionWith(MembersIn(Run(setting.Strict(true), sharesKeys, NameOf, "", Note)));
+                reached.UnionWith(MembersIn(Run(setting, sharesKeys, NameOf, "", Note)));
             }
 
             if (collections.Count == 0)
                 break;
         }
 
-        foreach (var isStrict in new[] { true, false })
-            FindDependencies(isStrict);
+        if (strict.Count > 0)
+            FindDependencies(isStrict: true);
+        if (!reached.IsSubsetOf(strict))
+            FindDependencies(isStrict: false);
     }
+
+    /// <summary>The members of which is known what they get.</summary>
+    private static IEnumerable<(SyntaxNode Node, string Member)> MembersIn(IReadOnlyDictionary<SyntaxNode, IReadOnlyDictionary<string, object?>> values) =>
+        values.SelectMany(place => place.Value.Where(member => TrialValue.Key(member.Value) is not null).Select(member => (place.Key, member.Key)));
 
     private void FindDependencies(bool isStrict)
     {

@@ -134,11 +134,9 @@ internal sealed partial class TrialRun
             // CurrentCultureIgnoreCase 1, InvariantCultureIgnoreCase 3, OrdinalIgnoreCase 5.
             if (method.Parameters[i].Type.Name == "StringComparison" && arguments[i] is double kind && (int)kind % 2 == 1)
                 return true;
-            if (arguments[i] is TrialTypeName { Note: { } note } && note.IndexOf("IgnoreCase", StringComparison.Ordinal) >= 0)
-                return true;
         }
 
-        return false;
+        return IgnoresCase(arguments);
     }
 
     /// <summary>The elements of a collection, a text's letters among them; null where they are not known.</summary>

@@ -309,14 +309,7 @@ internal sealed partial class TrialRun
     private static object? RowOf(object? source) => Items(source) is { } items ? items.RowItem : Unknown;
 
     /// <summary>A row of a collection that is put together in a way that is not known.</summary>
-    private object? AssumedRow(ITypeSymbol? type)
-    {
-        var outer = assumes;
-        assumes = true;
-        var row = Outside(type, "row " + type?.ToDisplayString(), "", null, 0);
-        assumes = outer;
-        return row;
-    }
+    private object? AssumedRow(ITypeSymbol? type) => Assuming(true, () => Outside(type, "row " + type?.ToDisplayString(), "", null, 0));
 
     /// <summary>Nothing that a statement may assign or leave with is known any more.</summary>
     private void Forget(IOperation statement)

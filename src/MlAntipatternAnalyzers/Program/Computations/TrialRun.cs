@@ -110,17 +110,20 @@ internal sealed partial class TrialRun
     /// <summary>A parameter that nobody in sight gives a value.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="isAssumed">Whether somebody does, but it is not known which.</param>
-    private object? FromOutside(IParameterSymbol parameter, bool isAssumed = false)
-    {
-        var outer = assumes;
-        assumes |= isAssumed;
-        var value = Outside(parameter.Type, "parameter " + parameter.Name, parameter.Name, null, 0);
-        assumes = outer;
-        return value;
-    }
+    private object? FromOutside(IParameterSymbol parameter, bool isAssumed = false) =>
+        Assuming(assumes || isAssumed, () => Outside(parameter.Type, "parameter " + parameter.Name, parameter.Name, null, 0));
 
     /// <summary>Whether what is taken from outside stands for what the code makes in a way that is not known.</summary>
     private bool assumes;
+
+    private object? Assuming(bool isAssumed, System.Func<object?> take)
+    {
+        var outer = assumes;
+        assumes = isAssumed;
+        var taken = take();
+        assumes = outer;
+        return taken;
+    }
 
     /// <summary>What comes from outside: a raw input, a record of raw inputs, or a collection of such.</summary>
     /// <param name="type">Its type.</param>
@@ -160,10 +163,7 @@ internal sealed partial class TrialRun
     private object? MemberOf(TrialEntity entity, ISymbol member, ITypeSymbol type)
     {
         var path = entity.Path.Length == 0 ? member.Name : entity.Path + "." + member.Name;
-        var outer = assumes;
-        assumes = entity.IsAssumed;
-        var value = Outside(type, entity.Root.ToDisplayString() + "|" + path, path, entity.Root, entity.Index);
-        assumes = outer;
+        var value = Assuming(entity.IsAssumed, () => Outside(type, entity.Root.ToDisplayString() + "|" + path, path, entity.Root, entity.Index));
         return value is TrialEntity { Path: "" } part ? new TrialEntity(part.Type, entity.Root, path, entity.Index) { IsAssumed = entity.IsAssumed } : value;
     }
 
