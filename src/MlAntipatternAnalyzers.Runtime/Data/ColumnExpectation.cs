@@ -52,51 +52,42 @@ public sealed record ColumnExpectation(string Name, ColumnType Type)
     /// <summary>For vectors of varying size: how many items a row has at most.</summary>
     public int? MaxValues { get; init; }
 
-    /// <summary>What contradicts itself in this expectation, by the JSON name of the property to change; null when nothing does.</summary>
-    internal (string Property, string Message)? Problem()
-    {
-        if (string.IsNullOrEmpty(Name))
-            return ("name", "a column has a name");
-        if (TextFormats.IsDamaged(Name))
-            return ("name", "the name holds what is no valid text");
-        if (MinFraction is { } fraction && !(fraction >= 0 && fraction <= 1))
-            return ("minFraction", "the share of rows with a value is between 0 and 1");
-        if (MinCount < 0)
-            return ("minCount", "a number of rows is not negative");
-        if (Min is { } low && !double.IsFinite(low))
-            return ("min", "a bound is a finite number; leave it out for no bound");
-        if (Max is { } high && !double.IsFinite(high))
-            return ("max", "a bound is a finite number; leave it out for no bound");
-        if (Min > Max)
-            return ("min", "the smallest value allowed is above the largest");
-        if ((Min ?? Max) is not null && !HasNumbers)
-            return (Min is not null ? "min" : "max", $"a range is for numbers, or for texts with the format integer or real, and this column is {Type}");
-        if (!AllowNaN && !Type.IsReal)
-            return ("allowNaN", $"only Single and Double columns can hold NaN, and this column is {Type}");
-        if (!AllowInfinity && !Type.IsReal)
-            return ("allowInfinity", $"only Single and Double columns can hold infinities, and this column is {Type}");
-        if (!FormatFits)
-            return ("format", $"the format {Format.ToString().ToLowerInvariant()} says nothing about a column of {Type}");
-        if (Domain is not null && Type.Kind != ColumnKind.Text)
-            return ("domain", $"a domain is for Text columns, and this column is {Type}");
-        if (Domain is not null && Format != ValueFormat.Any)
-            return ("format", "a column with a domain has no format: the set of values says it all");
-        if ((MinValues ?? MaxValues) is not null && (!Type.IsVector || Type.VectorSize is not null))
-            return (MinValues is not null ? "minValues" : "maxValues", $"a number of values is for vectors of varying size, and this column is {Type}");
-        if (MinValues < 0)
-            return ("minValues", "a number of values is not negative");
-        if (MaxValues < (MinValues ?? 0))
-            return ("maxValues", "the largest number of values is below the smallest");
-        return null;
-    }
+    /// <summary>How many different values there are; null for no expectation. Counted for texts, keys and truth values.</summary>
+    public UniqueExpectation? Unique { get; init; }
 
-    private bool HasNumbers => Type.IsReal || Type.IsInteger
-        || (Type.Kind == ColumnKind.Text && Format is (ValueFormat.Integer or ValueFormat.Real));
+    /// <summary>The texts of a column with <see cref="ValueFormat.Boolean"/> that mean true and false; null for <c>true</c> and <c>false</c> in any case.</summary>
+    public BooleanTokens? BooleanTokens { get; init; }
 
-    private bool FormatFits => Format switch
-    {
-        ValueFormat.Any => true,
-        ValueFormat.Boolean => Type.Kind == ColumnKind.Text || Type.IsReal || Type.IsInteger,
-        _ => Type.Kind == ColumnKind.Text,
-    };
+    /// <summary>
+    /// How times are written; null when the column holds none. For texts a .NET format with the invariant culture
+    /// (<c>yyyy-MM-dd HH:mm:ss</c>); for whole numbers <c>unixSeconds</c>, <c>unixMilliseconds</c>, <c>unixMicroseconds</c>,
+    /// <c>unixNanoseconds</c> or <c>unixDays</c>, counted from 1970-01-01 UTC.
+    /// </summary>
+    public string? TimeFormat { get; init; }
+
+    /// <summary>How far the column has come; decides whether it is checked.</summary>
+    public LifecycleStage Lifecycle { get; init; }
+
+    /// <summary>In which environments the column is, besides those of <see cref="DataSchema.Environments"/>; where the schema names none, in these alone.</summary>
+    public EnvironmentSet Environments { get; init; } = [];
+
+    /// <summary>In which environments the column is not (the label: <c>SERVING</c>). There it is neither required nor checked.</summary>
+    public EnvironmentSet NotInEnvironments { get; init; } = [];
+
+    /// <summary>How far this span's distribution may be from the previous span's; null for no limit.</summary>
+    public DistributionComparator? DriftComparator { get; init; }
+
+    /// <summary>How far the distribution when serving may be from that when training; null for no limit.</summary>
+    public DistributionComparator? SkewComparator { get; init; }
+
+    /// <summary>What the column means, for people.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Who answers for the column, for people.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Whether the column holds personal data. Its values are kept out of messages.</summary>
+    public bool PersonalData { get; init; }
+
+    internal bool IsChecked => Lifecycle is LifecycleStage.Unknown or LifecycleStage.Beta or LifecycleStage.Production;
 }

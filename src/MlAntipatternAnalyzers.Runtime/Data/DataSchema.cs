@@ -25,42 +25,57 @@ public sealed class DataSchema
 
     private readonly ImmutableArray<ColumnExpectation> _columns;
     private readonly ImmutableDictionary<string, ColumnExpectation> _byName;
-    private readonly ImmutableSortedDictionary<string, DataAnomalySeverity> _severities;
+    private readonly ImmutableSortedDictionary<string, TextDomain> _domains = ImmutableSortedDictionary.Create<string, TextDomain>(StringComparer.Ordinal);
+    private readonly ImmutableSortedDictionary<string, DataAnomalySeverity> _severities = ImmutableSortedDictionary.Create<string, DataAnomalySeverity>(StringComparer.Ordinal);
 
     /// <summary>Makes a schema.</summary>
     /// <param name="columns">The columns, in the order in which the file will list them.</param>
-    /// <exception cref="ArgumentException">Two columns have one name, or a column's expectations contradict each other; the message names it.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two columns have one name, a column's expectations contradict each other, or two domains of one name have different values; the message says which.
+    /// </exception>
     public DataSchema(IEnumerable<ColumnExpectation> columns)
-        : this(Check(columns), 0, null, false, ImmutableSortedDictionary.Create<string, DataAnomalySeverity>(StringComparer.Ordinal))
     {
+        _columns = Check(columns);
+        _byName = _columns.ToImmutableDictionary(c => c.Name, StringComparer.Ordinal);
+        _domains = Shared(_columns, _domains);
     }
 
-    private DataSchema(
-        ImmutableArray<ColumnExpectation> columns,
-        long minRows,
-        long? maxRows,
-        bool allowNewColumns,
-        ImmutableSortedDictionary<string, DataAnomalySeverity> severities)
+    private DataSchema(DataSchema from, IEnumerable<ColumnExpectation>? columns = null, ImmutableSortedDictionary<string, TextDomain>? domains = null, ImmutableSortedDictionary<string, DataAnomalySeverity>? severities = null)
     {
-        _columns = columns;
-        _byName = columns.ToImmutableDictionary(c => c.Name, StringComparer.Ordinal);
-        _severities = severities;
-        MinRows = minRows;
-        MaxRows = maxRows;
-        AllowNewColumns = allowNewColumns;
+        _columns = columns is null ? from._columns : Check(columns);
+        _byName = columns is null ? from._byName : _columns.ToImmutableDictionary(c => c.Name, StringComparer.Ordinal);
+        _domains = Shared(_columns, domains ?? from._domains);
+        _severities = severities ?? from._severities;
+        (MinRows, MaxRows, MinRowsRatio, MaxRowsRatio) = (from.MinRows, from.MaxRows, from.MinRowsRatio, from.MaxRowsRatio);
+        (AllowNewColumns, Environments) = (from.AllowNewColumns, from.Environments);
     }
 
     /// <summary>The columns, in the order of the file.</summary>
     public IReadOnlyList<ColumnExpectation> Columns => _columns;
 
     /// <summary>How many rows the data has at least.</summary>
-    public long MinRows { get; }
+    public long MinRows { get; private init; }
 
     /// <summary>How many rows the data has at most; null for no limit.</summary>
-    public long? MaxRows { get; }
+    public long? MaxRows { get; private init; }
+
+    /// <summary>How many rows there are at least for each row of the previous span; null for no limit.</summary>
+    public double? MinRowsRatio { get; private init; }
+
+    /// <summary>How many rows there are at most for each row of the previous span; null for no limit.</summary>
+    public double? MaxRowsRatio { get; private init; }
+
+    /// <summary>
+    /// The environments that have every column, except where one says otherwise (<see cref="ColumnExpectation.NotInEnvironments"/>). Empty: a
+    /// column without environments of its own is in all.
+    /// </summary>
+    public EnvironmentSet Environments { get; private init; } = [];
+
+    /// <summary>The domains that have a name, by which columns share them, in the order of their names.</summary>
+    public IReadOnlyList<TextDomain> Domains => [.. _domains.Values];
 
     /// <summary>Whether the data may have columns that the schema does not know. By default each is an anomaly.</summary>
-    public bool AllowNewColumns { get; }
+    public bool AllowNewColumns { get; private init; }
 
     /// <summary>The severities that differ from the default (error), by code.</summary>
     public IReadOnlyDictionary<string, DataAnomalySeverity> Severities => _severities;
@@ -77,16 +92,26 @@ public sealed class DataSchema
     public DataSchema WithColumn(ColumnExpectation column)
     {
         ArgumentNullException.ThrowIfNull(column);
-        return FindColumn(column.Name) is { } old
-            ? With(columns: Check(_columns.Replace(old, column)))
-            : With(columns: Check(_columns.Add(column)));
+        return new(this, FindColumn(column.Name) is { } old ? _columns.Replace(old, column) : _columns.Add(column));
     }
 
     /// <summary>The schema without a column.</summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public DataSchema WithoutColumn(string name) => FindColumn(name) is { } old
-        ? With(columns: _columns.Remove(old))
+        ? new(this, _columns.Remove(old))
         : throw new ArgumentException($"The schema has no column '{name}'.", nameof(name));
+
+    /// <summary>The schema with a domain that columns share, or with other values in the one of that name, for all columns that have it.</summary>
+    /// <param name="domain">The values, and the name. Each column keeps its own share of values that must be inside.</param>
+    /// <exception cref="ArgumentException">The domain has no name.</exception>
+    public DataSchema WithDomain(TextDomain domain)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        if (domain.Name is null)
+            throw new ArgumentException("A domain that columns share has a name.", nameof(domain));
+        var columns = _columns.Select(c => c.Domain is { } used && used.Name == domain.Name ? c with { Domain = domain.WithMinShare(used.MinShare) } : c);
+        return new(this, columns, _domains.SetItem(domain.Name, domain.WithMinShare(1)));
+    }
 
     /// <summary>The schema with limits on the number of rows.</summary>
     /// <exception cref="ArgumentException">A negative number, or a maximum below the minimum.</exception>
@@ -95,11 +120,29 @@ public sealed class DataSchema
         ArgumentOutOfRangeException.ThrowIfNegative(minRows);
         if (maxRows < minRows)
             throw new ArgumentException("The largest number of rows is below the smallest.", nameof(maxRows));
-        return new(_columns, minRows, maxRows, AllowNewColumns, _severities);
+        return new(this) { MinRows = minRows, MaxRows = maxRows };
+    }
+
+    /// <summary>The schema with limits on the number of rows for each row of the previous span: 0.5 is half as many.</summary>
+    /// <exception cref="ArgumentException">A negative or infinite ratio, or a maximum below the minimum.</exception>
+    public DataSchema WithRowsRatio(double? minRatio, double? maxRatio = null)
+    {
+        if (new[] { minRatio, maxRatio }.Any(ratio => ratio is { } value && !(value >= 0 && double.IsFinite(value))))
+            throw new ArgumentException("A ratio of numbers of rows is finite and not negative.", nameof(minRatio));
+        if (maxRatio < minRatio)
+            throw new ArgumentException("The largest ratio is below the smallest.", nameof(maxRatio));
+        return new(this) { MinRowsRatio = minRatio, MaxRowsRatio = maxRatio };
+    }
+
+    /// <summary>The schema with the environments that have every column; see <see cref="Environments"/>.</summary>
+    public DataSchema WithEnvironments(EnvironmentSet environments)
+    {
+        ArgumentNullException.ThrowIfNull(environments);
+        return new(this) { Environments = environments };
     }
 
     /// <summary>The schema with columns that it does not know allowed, or not.</summary>
-    public DataSchema WithNewColumns(bool allowed) => With(allowNewColumns: allowed);
+    public DataSchema WithNewColumns(bool allowed) => new(this) { AllowNewColumns = allowed };
 
     /// <summary>The schema with another severity for a code.</summary>
     /// <exception cref="ArgumentException">No anomaly has this code.</exception>
@@ -107,8 +150,24 @@ public sealed class DataSchema
     {
         ArgumentNullException.ThrowIfNull(code);
         return DataAnomalyCode.IsKnown(code)
-            ? With(severities: _severities.SetItem(code, severity))
+            ? new(this, severities: _severities.SetItem(code, severity))
             : throw new ArgumentException($"'{code}' is not the code of an anomaly; see {nameof(DataAnomalyCode)}.", nameof(code));
+    }
+
+    /// <summary>Whether a column is expected in an environment.</summary>
+    /// <param name="column">One of the schema's.</param>
+    /// <param name="environment">The environment; null for none in particular, which has every column.</param>
+    /// <remarks>
+    /// It is, unless it is among the column's <see cref="ColumnExpectation.NotInEnvironments"/>, when it is among the column's or the schema's
+    /// environments, or when neither names any.
+    /// </remarks>
+    public bool IsInEnvironment(ColumnExpectation column, string? environment)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        if (environment is null)
+            return true;
+        return !column.NotInEnvironments.Contains(environment)
+            && (column.Environments.Contains(environment) || Environments.Contains(environment) || (Environments.Count == 0 && column.Environments.Count == 0));
     }
 
     /// <summary>
@@ -150,6 +209,17 @@ public sealed class DataSchema
     /// <exception cref="ArgumentException">The name has another ending, by which the analyzers would not find it.</exception>
     public void Save(string path) => DataSchemaFile.Save(this, path);
 
+    /// <summary>The schema's file as text: what <see cref="Save"/> writes.</summary>
+    public string ToJson() => DataSchemaFile.ToJson(this);
+
+    /// <summary>What another schema says otherwise; the order of columns says nothing.</summary>
+    /// <param name="after">The later schema: what only it has is listed as added.</param>
+    public DataSchemaDiff Diff(DataSchema after)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        return DataSchemaDiff.Of(this, after);
+    }
+
     /// <summary>Compares data with the schema, in one pass and with memory that does not grow with the rows.</summary>
     /// <returns>
     /// What differs, by column in the schema's order, then new columns, then the number of rows; empty when the data fits. The values of a
@@ -167,11 +237,15 @@ public sealed class DataSchema
 
     internal DataAnomalySeverity SeverityOf(string code) => _severities.GetValueOrDefault(code, DataAnomalySeverity.Error);
 
-    private DataSchema With(
-        ImmutableArray<ColumnExpectation>? columns = null,
-        bool? allowNewColumns = null,
-        ImmutableSortedDictionary<string, DataAnomalySeverity>? severities = null) =>
-        new(columns ?? _columns, MinRows, MaxRows, allowNewColumns ?? AllowNewColumns, severities ?? _severities);
+    /// <exception cref="ArgumentException">The schema lists its environments, and this is none of them: a name that is misspelt would check nothing.</exception>
+    internal void CheckEnvironment(string? environment)
+    {
+        if (environment is null || Environments.Count == 0 || Environments.Contains(environment))
+            return;
+        var known = EnvironmentSet.Create(Environments.Concat(_columns.SelectMany(c => c.Environments.Concat(c.NotInEnvironments))));
+        if (!known.Contains(environment))
+            throw new ArgumentException($"The schema knows no environment '{environment}'; it knows {known}.", nameof(environment));
+    }
 
     private static ImmutableArray<ColumnExpectation> Check(IEnumerable<ColumnExpectation> columns)
     {
@@ -182,12 +256,26 @@ public sealed class DataSchema
         {
             if (column is null)
                 throw new ArgumentException("A column is null.", nameof(columns));
-            if (column.Problem() is { } problem)
-                throw new ArgumentException($"The expectation of column '{column.Name}' contradicts itself ({problem.Property}): {problem.Message}.", nameof(columns));
+            if (ExpectationProblem.Of(column) is { } problem)
+                throw new ArgumentException($"The expectation of column {TextFormats.Quote(column.Name)} contradicts itself ({problem.Property}): {problem.Message}.", nameof(columns));
             if (!seen.Add(column.Name))
                 throw new ArgumentException($"Two columns are named '{column.Name}'.", nameof(columns));
             checkedColumns.Add(column);
         }
         return checkedColumns.ToImmutable();
+    }
+
+    private static ImmutableSortedDictionary<string, TextDomain> Shared(ImmutableArray<ColumnExpectation> columns, ImmutableSortedDictionary<string, TextDomain> domains)
+    {
+        foreach (var column in columns)
+        {
+            if (column.Domain is not { Name: { } name } domain)
+                continue;
+            domain = domain.WithMinShare(1);
+            if (domains.TryGetValue(name, out var known) && !known.Equals(domain))
+                throw new ArgumentException($"The domain '{name}' of column {TextFormats.Quote(column.Name)} has other values than elsewhere in the schema.", nameof(columns));
+            domains = domains.SetItem(name, domain);
+        }
+        return domains;
     }
 }

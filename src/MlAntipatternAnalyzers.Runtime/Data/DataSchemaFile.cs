@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,7 +11,7 @@ namespace MlAntipatternAnalyzers.Runtime;
 internal static class DataSchemaFile
 {
     public const string FormatName = "mlschema";
-    public const int Version = 1;
+    public const int Version = 2;
 
     // Far above any schema; guards against a data file given by mistake.
     private const long MostBytes = 64L << 20;
@@ -48,19 +49,40 @@ internal static class DataSchemaFile
     {
         json.WriteStartObject();
         json.WriteString("format", FormatName);
-        json.WriteNumber("version", Version);
+        json.WriteNumber("version", VersionOf(schema));
+        if (schema.Environments.Count > 0)
+        {
+            json.WritePropertyName("environments");
+            SchemaJson.Write(json, schema.Environments);
+        }
         if (schema.MinRows > 0)
             json.WriteNumber("minRows", schema.MinRows);
         if (schema.MaxRows is { } maxRows)
             json.WriteNumber("maxRows", maxRows);
+        if (schema.MinRowsRatio is { } minRatio)
+            json.WriteNumber("minRowsRatio", minRatio);
+        if (schema.MaxRowsRatio is { } maxRatio)
+            json.WriteNumber("maxRowsRatio", maxRatio);
         if (schema.AllowNewColumns)
             json.WriteBoolean("allowNewColumns", true);
         if (schema.Severities.Count > 0)
         {
             json.WriteStartObject("severities");
             foreach (var (code, severity) in schema.Severities)
-                json.WriteString(code, severity.ToString().ToLowerInvariant());
+                json.WriteString(code, CamelCase.Of(severity));
             json.WriteEndObject();
+        }
+        if (schema.Domains.Count > 0)
+        {
+            json.WriteStartArray("domains");
+            foreach (var domain in schema.Domains)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", domain.Name);
+                SchemaJson.WriteValues(json, domain);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
         }
         json.WriteStartArray("columns");
         foreach (var column in schema.Columns)
@@ -69,42 +91,24 @@ internal static class DataSchemaFile
         json.WriteEndObject();
     }
 
+    // The first version that says it all: a schema that uses nothing new stays readable for older releases, and unchanged in a review.
+    private static int VersionOf(DataSchema schema) =>
+        schema.Environments.Count > 0 || schema.Domains.Count > 0 || (schema.MinRowsRatio ?? schema.MaxRowsRatio) is not null
+        || schema.Severities.Keys.Any(code => !DataAnomalyCode.IsOfVersion1(code))
+        || schema.Columns.Any(column => ColumnProperty.All.Any(p => p.Version > 1 && p.IsSet(column)))
+            ? Version
+            : 1;
+
     // What is at its default is left out: the file says what is expected, and nothing else.
     private static void Write(Utf8JsonWriter json, ColumnExpectation column)
     {
         json.WriteStartObject();
         json.WriteString("name", column.Name);
         json.WriteString("type", column.Type.ToString());
-        if (!column.Required)
-            json.WriteBoolean("required", false);
-        if (column.MinFraction is { } minFraction)
-            json.WriteNumber("minFraction", minFraction);
-        if (column.MinCount > 0)
-            json.WriteNumber("minCount", column.MinCount);
-        if (column.MinValues is { } minValues)
-            json.WriteNumber("minValues", minValues);
-        if (column.MaxValues is { } maxValues)
-            json.WriteNumber("maxValues", maxValues);
-        if (column.Format != ValueFormat.Any)
-            json.WriteString("format", column.Format.ToString().ToLowerInvariant());
-        if (column.Min is { } min)
-            json.WriteNumber("min", min);
-        if (column.Max is { } max)
-            json.WriteNumber("max", max);
-        if (!column.AllowNaN)
-            json.WriteBoolean("allowNaN", false);
-        if (!column.AllowInfinity)
-            json.WriteBoolean("allowInfinity", false);
-        if (column.Domain is { } domain)
+        foreach (var property in ColumnProperty.All.Where(p => p.IsSet(column)))
         {
-            json.WriteStartObject("domain");
-            if (domain.MinShare < 1)
-                json.WriteNumber("minShare", domain.MinShare);
-            json.WriteStartArray("values");
-            foreach (var value in domain.Values)
-                json.WriteStringValue(value);
-            json.WriteEndArray();
-            json.WriteEndObject();
+            json.WritePropertyName(property.Name);
+            property.Write(json, column);
         }
         json.WriteEndObject();
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 
@@ -8,9 +9,10 @@ namespace MlAntipatternAnalyzers.Runtime;
 /// <summary>Reads a schema file, believing nothing: every property is known, of its type, and in agreement with the others.</summary>
 internal static class DataSchemaReader
 {
-    private const string SchemaProperties = "format, version, minRows, maxRows, allowNewColumns, severities, columns";
-    private const string ColumnProperties =
-        "name, type, required, minFraction, minCount, minValues, maxValues, format, min, max, allowNaN, allowInfinity, domain";
+    private const string SchemaProperties =
+        "format, version, environments, minRows, maxRows, minRowsRatio, maxRowsRatio, allowNewColumns, severities, domains, columns";
+
+    private static readonly string ColumnProperties = "name, type, " + string.Join(", ", ColumnProperty.All.Select(p => p.Name));
 
     private static readonly JsonFormat FileFormat = new("a data schema", DataSchemaFile.FormatName, DataSchemaFile.Version, "the package MlAntipatternAnalyzers.Runtime");
 
@@ -23,9 +25,13 @@ internal static class DataSchemaReader
         json.Read();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var columns = new List<ColumnExpectation>();
+        var references = new List<(int Column, int Offset)>();
+        var domains = new Dictionary<string, TextDomain>(StringComparer.Ordinal);
         var severities = new List<(string, DataAnomalySeverity)>();
+        EnvironmentSet environments = [];
         long minRows = 0;
         long? maxRows = null;
+        double? minRatio = null, maxRatio = null;
         var allowNewColumns = false;
         while (json.NextProperty(out var property, seen))
         {
@@ -33,20 +39,32 @@ internal static class DataSchemaReader
             {
                 case "format" or "version":
                     break;
+                case "environments":
+                    environments = SchemaJson.ReadEnvironments(ref json, property);
+                    break;
                 case "minRows":
-                    minRows = RowCount(json, property);
+                    minRows = json.Count(property);
                     break;
                 case "maxRows":
-                    maxRows = RowCount(json, property);
+                    maxRows = json.Count(property);
+                    break;
+                case "minRowsRatio":
+                    minRatio = Ratio(json, property);
+                    break;
+                case "maxRowsRatio":
+                    maxRatio = Ratio(json, property);
                     break;
                 case "allowNewColumns":
-                    allowNewColumns = json.Boolean(TrueOrFalse(property));
+                    allowNewColumns = json.Boolean(SchemaTexts.TrueOrFalse(property));
                     break;
                 case "severities":
                     ReadSeverities(ref json, severities);
                     break;
+                case "domains":
+                    ReadDomains(ref json, domains);
+                    break;
                 case "columns":
-                    ReadColumns(ref json, columns);
+                    ReadColumns(ref json, columns, references);
                     break;
                 default:
                     throw JsonFormat.UnknownProperty(json, seen[property], property, SchemaProperties);
@@ -59,8 +77,37 @@ internal static class DataSchemaReader
             throw json.Error(end, "expected the property 'columns', found none");
         if (maxRows < minRows)
             throw json.Error(seen["maxRows"], $"expected 'maxRows' to be at least 'minRows' ({minRows}), found {maxRows}");
-        var schema = new DataSchema(columns).WithRows(minRows, maxRows).WithNewColumns(allowNewColumns);
+        if (maxRatio < minRatio)
+            throw json.Error(seen["maxRowsRatio"], string.Create(CultureInfo.InvariantCulture, $"expected 'maxRowsRatio' to be at least 'minRowsRatio' ({minRatio}), found {maxRatio}"));
+        foreach (var (column, offset) in references)
+            columns[column] = columns[column] with { Domain = Resolve(json, offset, columns[column].Domain!, domains) };
+        var schema = new DataSchema(columns).WithEnvironments(environments).WithRows(minRows, maxRows).WithRowsRatio(minRatio, maxRatio).WithNewColumns(allowNewColumns);
+        schema = domains.Values.Aggregate(schema, (s, domain) => s.WithDomain(domain));
         return severities.Aggregate(schema, (s, entry) => s.WithSeverity(entry.Item1, entry.Item2));
+    }
+
+    private static double Ratio(JsonCursor json, string property)
+    {
+        var value = json.Number(SchemaTexts.Number(property));
+        return value >= 0 ? value : throw json.Error($"expected a ratio of numbers of rows, not negative, for '{property}', found {json.Found()}");
+    }
+
+    private static TextDomain Resolve(JsonCursor json, int offset, TextDomain reference, Dictionary<string, TextDomain> domains) =>
+        domains.TryGetValue(reference.Name!, out var domain)
+            ? domain.WithMinShare(reference.MinShare)
+            : throw json.Error(offset, $"expected the name of one of the schema's 'domains', found '{reference.Name}'"
+                + (domains.Count == 0 ? ", and it has none" : $"; they are {string.Join(", ", domains.Keys.Order(StringComparer.Ordinal).Select(n => $"'{n}'"))}"));
+
+    private static void ReadDomains(ref JsonCursor json, Dictionary<string, TextDomain> domains)
+    {
+        json.Expect(JsonTokenType.StartArray, "an array of domains for 'domains'");
+        while (json.Read() && json.Token != JsonTokenType.EndArray)
+        {
+            var start = json.Offset;
+            var domain = SchemaJson.ReadShared(ref json);
+            if (!domains.TryAdd(domain.Name!, domain))
+                throw json.Error(start, $"expected each domain once, found '{domain.Name}' again");
+        }
     }
 
     private static JsonCursor Open(string path, ReadOnlySpan<byte> content) => new(
@@ -83,21 +130,23 @@ internal static class DataSchemaReader
         }
     }
 
-    private static void ReadColumns(ref JsonCursor json, List<ColumnExpectation> columns)
+    private static void ReadColumns(ref JsonCursor json, List<ColumnExpectation> columns, List<(int Column, int Offset)> references)
     {
         json.Expect(JsonTokenType.StartArray, "an array of columns for 'columns'");
         var names = new HashSet<string>(StringComparer.Ordinal);
         while (json.Read() && json.Token != JsonTokenType.EndArray)
         {
             json.Expect(JsonTokenType.StartObject, "a column ({ \"name\": …, \"type\": … })");
-            var (column, nameOffset) = ReadColumn(ref json);
+            var (column, seen) = ReadColumn(ref json);
             if (!names.Add(column.Name))
-                throw json.Error(nameOffset, $"expected each column once, found '{column.Name}' again");
+                throw json.Error(seen["name"], $"expected each column once, found {TextFormats.Quote(column.Name)} again");
+            if (column.Domain is { IsReference: true })
+                references.Add((columns.Count, seen["domain"]));
             columns.Add(column);
         }
     }
 
-    private static (ColumnExpectation Column, int NameOffset) ReadColumn(ref JsonCursor json)
+    private static (ColumnExpectation Column, Dictionary<string, int> Seen) ReadColumn(ref JsonCursor json)
     {
         var start = json.Offset;
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -116,41 +165,10 @@ internal static class DataSchemaReader
                     if (!ColumnType.TryParse(json.String(ColumnType.Expected), out type))
                         throw json.Error($"expected {ColumnType.Expected}; found {json.Found()}");
                     break;
-                case "required":
-                    column = column with { Required = json.Boolean(TrueOrFalse(property)) };
-                    break;
-                case "minFraction":
-                    column = column with { MinFraction = json.Number(ANumber(property)) };
-                    break;
-                case "minCount":
-                    column = column with { MinCount = json.Integer(AWholeNumber(property)) };
-                    break;
-                case "minValues":
-                    column = column with { MinValues = Length(json, property) };
-                    break;
-                case "maxValues":
-                    column = column with { MaxValues = Length(json, property) };
-                    break;
-                case "format":
-                    column = column with { Format = Format(json) };
-                    break;
-                case "min":
-                    column = column with { Min = json.Number(ANumber(property)) };
-                    break;
-                case "max":
-                    column = column with { Max = json.Number(ANumber(property)) };
-                    break;
-                case "allowNaN":
-                    column = column with { AllowNaN = json.Boolean(TrueOrFalse(property)) };
-                    break;
-                case "allowInfinity":
-                    column = column with { AllowInfinity = json.Boolean(TrueOrFalse(property)) };
-                    break;
-                case "domain":
-                    column = column with { Domain = ReadDomain(ref json) };
-                    break;
                 default:
-                    throw JsonFormat.UnknownProperty(json, seen[property], property, ColumnProperties);
+                    var known = ColumnProperty.Find(property) ?? throw JsonFormat.UnknownProperty(json, seen[property], property, ColumnProperties);
+                    column = known.Read(ref json, column);
+                    break;
             }
         }
 
@@ -160,71 +178,8 @@ internal static class DataSchemaReader
                 throw json.Error(start, $"expected the column to have a '{needed}', found none");
         }
         column = column with { Name = name, Type = type! };
-        return column.Problem() is { } problem
-            ? throw json.Error(seen.GetValueOrDefault(problem.Property, start), $"'{problem.Property}' of column '{name}': {problem.Message}")
-            : (column, seen["name"]);
+        return ExpectationProblem.Of(column) is { } problem
+            ? throw json.Error(seen.GetValueOrDefault(problem.Property, start), $"'{problem.Property}' of column {TextFormats.Quote(name)}: {problem.Message}")
+            : (column, seen);
     }
-
-    private static TextDomain ReadDomain(ref JsonCursor json)
-    {
-        json.Expect(JsonTokenType.StartObject, "a domain ({ \"values\": [ … ] })");
-        var start = json.Offset;
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        var values = new List<string>();
-        var minShare = 1.0;
-        while (json.NextProperty(out var property, seen))
-        {
-            switch (property)
-            {
-                case "minShare":
-                    minShare = json.Number(ANumber(property));
-                    if (!(minShare > 0 && minShare <= 1))
-                        throw json.Error($"expected a share above 0 and at most 1 for 'minShare', found {json.Found()}");
-                    break;
-                case "values":
-                    json.Expect(JsonTokenType.StartArray, "an array of texts for 'values'");
-                    while (json.Read() && json.Token != JsonTokenType.EndArray)
-                    {
-                        var value = json.String("a text in 'values'");
-                        if (value.Length == 0)
-                            throw json.Error("expected a text in 'values', found the empty text, which is a missing value and belongs to presence");
-                        if (TextFormats.IsDamaged(value))
-                            throw json.Error("expected valid text in 'values', found U+FFFD, which stands for bytes that could not be read");
-                        values.Add(value);
-                    }
-                    break;
-                default:
-                    throw JsonFormat.UnknownProperty(json, seen[property], property, "minShare, values");
-            }
-        }
-        return values.Count > 0
-            ? new TextDomain(values, minShare)
-            : throw json.Error(seen.GetValueOrDefault("values", start), "expected at least one text in the domain's 'values', found none");
-    }
-
-    private static ValueFormat Format(JsonCursor json) => json.String("'boolean', 'integer' or 'real' for 'format'") switch
-    {
-        "boolean" => ValueFormat.Boolean,
-        "integer" => ValueFormat.Integer,
-        "real" => ValueFormat.Real,
-        _ => throw json.Error($"expected 'boolean', 'integer' or 'real' for 'format', found {json.Found()}"),
-    };
-
-    private static long RowCount(JsonCursor json, string property)
-    {
-        var value = json.Integer(AWholeNumber(property));
-        return value >= 0 ? value : throw json.Error($"expected {AWholeNumber(property)}, found {json.Found()}");
-    }
-
-    private static int Length(JsonCursor json, string property)
-    {
-        var value = json.Integer(AWholeNumber(property));
-        return value is >= 0 and <= int.MaxValue ? (int)value : throw json.Error($"expected {AWholeNumber(property)}, found {json.Found()}");
-    }
-
-    private static string TrueOrFalse(string property) => $"true or false for '{property}'";
-
-    private static string ANumber(string property) => $"a number for '{property}'";
-
-    private static string AWholeNumber(string property) => $"a whole number, not negative, for '{property}'";
 }

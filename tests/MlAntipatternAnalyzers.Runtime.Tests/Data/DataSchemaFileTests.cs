@@ -132,8 +132,8 @@ public sealed class DataSchemaFileTests
     }
 
     [Theory]
-    [InlineData("\"version\": 1", "\"version\": 2", 3, 14, "format version 1 at most, found 2")]
-    [InlineData("\"version\": 1", "\"version\": 0", 3, 14, "format version 1, found 0")]
+    [InlineData("\"version\": 1", "\"version\": 3", 3, 14, "format version 2 at most, found 3")]
+    [InlineData("\"version\": 1", "\"version\": 0", 3, 14, "format version 2, found 0")]
     [InlineData("\"version\": 1", "\"version\": \"1\"", 3, 14, "a whole number for 'version', found the text '1'")]
     [InlineData("\"format\": \"mlschema\"", "\"format\": \"contract\"", 2, 13, "format 'mlschema', found 'contract'")]
     [InlineData("\"format\": \"mlschema\"", "\"kind\": \"mlschema\"", 1, 1, "found JSON without it")]
