@@ -59,7 +59,7 @@ public sealed class MLAP2003MissingNumbersBecomeZeroCodeFix : CodeFixProvider
         var places = new Dictionary<SyntaxNode, MissingValueReplacer>();
         foreach (var diagnostic in diagnostics)
         {
-            if (MlExpressions.CallAt(root, diagnostic.Location.SourceSpan) is not { } call || TextLoaderRewriter.Rewrite(model, call, text, cancellationToken) is not { } rewritten)
+            if (MlExpressions.CallAt(root, diagnostic.Location.SourceSpan) is not { } call || TextLoaderRewriter.Rewrite(model, call, text, "MissingRealsAsNaNs", "true", cancellationToken) is not { } rewritten)
                 continue;
             plan.Add(rewritten);
             plan.IsIncomplete |= diagnostic.Properties.ContainsKey(MissingValueReplacements.IncompleteProperty);

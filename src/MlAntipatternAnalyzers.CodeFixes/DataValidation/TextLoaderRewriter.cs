@@ -9,11 +9,9 @@ using MlAntipatternAnalyzers.CodeFixes.Shared;
 
 namespace MlAntipatternAnalyzers.CodeFixes.DataValidation;
 
-/// <summary>Rewrites a load of a text file so that missing reals become NaN, as changes of the text: every argument keeps its meaning, its comments and its place.</summary>
+/// <summary>Rewrites a load of a text file so that an option is set, as changes of the text: every argument keeps its meaning, its comments and its place.</summary>
 internal sealed class TextLoaderRewriter
 {
-    private const string Member = "MissingRealsAsNaNs";
-
     private const string OptionsName = "TextLoader.Options";
 
     private static readonly Dictionary<string, string> MemberOfParameter = new()
@@ -31,9 +29,13 @@ internal sealed class TextLoaderRewriter
     private readonly SourceText text;
     private readonly CancellationToken cancellationToken;
     private readonly string newLine;
+    private readonly string member;
+    private readonly string value;
 
-    private TextLoaderRewriter(SemanticModel model, InvocationExpressionSyntax call, SourceText text, CancellationToken cancellationToken)
+    private TextLoaderRewriter(SemanticModel model, InvocationExpressionSyntax call, SourceText text, string member, string value, CancellationToken cancellationToken)
     {
+        this.member = member;
+        this.value = value;
         this.model = model;
         this.call = call;
         this.text = text;
@@ -42,14 +44,20 @@ internal sealed class TextLoaderRewriter
     }
 
     /// <summary>The changes, or null where the call has a form that they cannot be made for.</summary>
-    public static IReadOnlyList<TextChange>? Rewrite(SemanticModel model, InvocationExpressionSyntax call, SourceText text, CancellationToken cancellationToken) =>
-        new TextLoaderRewriter(model, call, text, cancellationToken).Rewrite();
+    /// <param name="model">What the document means.</param>
+    /// <param name="call">The load, or the creation of a loader.</param>
+    /// <param name="text">The document.</param>
+    /// <param name="member">The member of <c>TextLoader.Options</c>.</param>
+    /// <param name="value">What it is set to.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static IReadOnlyList<TextChange>? Rewrite(SemanticModel model, InvocationExpressionSyntax call, SourceText text, string member, string value, CancellationToken cancellationToken) =>
+        new TextLoaderRewriter(model, call, text, member, value, cancellationToken).Rewrite();
 
     private IReadOnlyList<TextChange>? Rewrite()
     {
-        // The option came with ML.NET 1.5.
+        // Some options came with ML.NET 1.5.
         if (model.Compilation.GetTypeByMetadataName("Microsoft.ML.Data.TextLoader+Options") is not { } options
-            || !BasesOf(options).Any(type => type.GetMembers(Member).Any())
+            || !BasesOf(options).Any(type => type.GetMembers(member).Any())
             || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method)
             return null;
 
@@ -92,16 +100,17 @@ internal sealed class TextLoaderRewriter
 
         // Set to false by an assignment of its own: that is where it is changed.
         var assignment = call.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<AssignmentExpressionSyntax>().FirstOrDefault(candidate =>
-            candidate.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: Member } left
+            candidate.Left is MemberAccessExpressionSyntax { Name.Identifier: var set } left
+            && set.ValueText == member
             && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(left.Expression, cancellationToken).Symbol, variable));
         if (assignment is not null)
-            return new[] { new TextChange(assignment.Right.Span, "true") };
+            return new[] { new TextChange(assignment.Right.Span, value) };
 
         var made = variable.DeclaringSyntaxReferences.Length == 1 && variable.DeclaringSyntaxReferences[0].SyntaxTree == call.SyntaxTree
             ? variable.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken)
             : null;
-        var value = (made as VariableDeclaratorSyntax)?.Initializer?.Value ?? (made as PropertyDeclarationSyntax)?.Initializer?.Value;
-        return SetIn(value as BaseObjectCreationExpressionSyntax);
+        var creation = (made as VariableDeclaratorSyntax)?.Initializer?.Value ?? (made as PropertyDeclarationSyntax)?.Initializer?.Value;
+        return SetIn(creation as BaseObjectCreationExpressionSyntax);
     }
 
     private IReadOnlyList<TextChange>? SetIn(BaseObjectCreationExpressionSyntax? creation)
@@ -109,21 +118,21 @@ internal sealed class TextLoaderRewriter
         if (creation is null)
             return null;
         if (creation.Initializer is not { } initializer)
-            return new[] { Insert(creation.Span.End, $" {{ {Member} = true }}") };
-        var before = initializer.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(assignment => assignment.Left.ToString() == Member);
+            return new[] { Insert(creation.Span.End, $" {{ {member} = {value} }}") };
+        var before = initializer.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(assignment => assignment.Left.ToString() == member);
         if (before is not null)
-            return new[] { new TextChange(before.Right.Span, "true") };
+            return new[] { new TextChange(before.Right.Span, value) };
         if (initializer.Expressions.LastOrDefault() is not { } last)
-            return new[] { Insert(initializer.OpenBraceToken.Span.End, $" {Member} = true ") };
+            return new[] { Insert(initializer.OpenBraceToken.Span.End, $" {member} = {value} ") };
 
         var hasComma = initializer.Expressions.SeparatorCount == initializer.Expressions.Count;
         var end = hasComma ? initializer.Expressions.GetSeparators().Last().Span.End : last.Span.End;
         var line = text.Lines.GetLineFromPosition(end);
         if (initializer.CloseBraceToken.SpanStart <= line.End)
-            return new[] { Insert(end, hasComma ? $" {Member} = true," : $", {Member} = true") };
+            return new[] { Insert(end, hasComma ? $" {member} = {value}," : $", {member} = {value}") };
 
         // On a line of its own, below the last one and its comment.
-        var own = Insert(line.End, newLine + MlExpressions.IndentationAt(text, last.SpanStart) + Member + " = true" + (hasComma ? "," : ""));
+        var own = Insert(line.End, newLine + MlExpressions.IndentationAt(text, last.SpanStart) + member + " = " + value + (hasComma ? "," : ""));
         return hasComma ? new[] { own } : end == line.End ? new[] { Insert(end, "," + own.NewText) } : new[] { Insert(end, ","), own };
     }
 
@@ -136,7 +145,7 @@ internal sealed class TextLoaderRewriter
         if (options.Count == 0)
         {
             var name = others.Count != place || others.Any(pair => pair.Argument.NameColon is not null) ? "options: " : "";
-            var created = $"{name}new {type} {{ {Member} = true }}";
+            var created = $"{name}new {type} {{ {member} = {value} }}";
             return others.Count == 0 ? new[] { Insert(call.ArgumentList.OpenParenToken.Span.End, created) } : new[] { Insert(others.Last().Argument.Span.End, ", " + created) };
         }
 
@@ -152,8 +161,8 @@ internal sealed class TextLoaderRewriter
         var rows = options.Where((pair, i) => i > 0 && IsFirstOnLine(pair.Argument)).ToList();
         var indentation = rows.Count > 0 ? MlExpressions.IndentationAt(text, rows[0].Argument.SpanStart) : "";
         var (open, close) = rows.Count > 0
-            ? ($"{newLine}{indentation}{{{newLine}{indentation}    ", $",{newLine}{indentation}    {Member} = true{newLine}{indentation}}}")
-            : (" { ", $", {Member} = true }}");
+            ? ($"{newLine}{indentation}{{{newLine}{indentation}    ", $",{newLine}{indentation}    {member} = {value}{newLine}{indentation}}}")
+            : (" { ", $", {member} = {value} }}");
         var changes = new List<TextChange>();
         for (var i = 0; i < options.Count; i++)
         {
@@ -175,7 +184,7 @@ internal sealed class TextLoaderRewriter
         if (call.ArgumentList.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsDirective))
             return null;
         var members = options.Select(pair => $"{MemberOfParameter[pair.Parameter]} = {(pair.Parameter == "separatorChar" ? $"new[] {{ {pair.Argument.Expression} }}" : pair.Argument.Expression.ToString())}");
-        var written = others.Select(pair => $"{pair.Parameter}: {pair.Argument.Expression}").Append($"options: new {type} {{ {string.Join(", ", members)}, {Member} = true }}");
+        var written = others.Select(pair => $"{pair.Parameter}: {pair.Argument.Expression}").Append($"options: new {type} {{ {string.Join(", ", members)}, {member} = {value} }}");
         return new[] { new TextChange(call.ArgumentList.Arguments.Span, string.Join(", ", written)) };
     }
 

@@ -139,7 +139,7 @@ internal sealed partial class Interpreter
         var sparse = options is null ? call["allowSparse"] : MemberOf(options, "AllowSparse");
         if (call.Method.Name is "ReadFromTextFile" or "CreateTextReader" || sparse is ConstantValue { Content: true })
             missing = null;
-        return new LoadInfo(Api.LoadText, RowTypeOf(call.Method), path, columns is { IsUnknown: false } ? columns : null, missing) { Call = call.Operation.Syntax };
+        return new LoadInfo(Api.LoadText, RowTypeOf(call.Method), path, columns is { IsUnknown: false } ? columns : null, missing) { Call = call.Operation.Syntax, Layout = TextLayout.Of(call, options, MemberOf) };
     }
 
     private ITypeSymbol? RowTypeOf(IMethodSymbol method) => method.TypeArguments.Length > 0 ? Substitute(method.TypeArguments[0]) : null;
@@ -172,7 +172,7 @@ internal sealed partial class Interpreter
         var path = call.Text;
         var loader = call.Receiver as LoaderValue;
         var load = loader?.Load ?? new LoadInfo(Api.LoadOther, null, path, null, null);
-        return Load(call, new LoadInfo(load.Api, load.RowType, path, load.Columns, load.MissingAsNaN) { Call = load.Call, Reader = load.Reader, Size = load.Size });
+        return Load(call, load.Of(path));
     }
 
     private Value Split(MlCall call, bool folds)

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using MlAntipatternAnalyzers.MlNet;
 
 namespace MlAntipatternAnalyzers.Program;
@@ -33,6 +35,23 @@ internal static class LoadedColumns
             return ColumnNames.Unknown;
         var names = columns.Items.OfType<ObjectValue>().Select(column => Content(column, "Name")).OfType<string>().ToImmutableArray();
         return new ColumnNames(names, columns.Exact && names.Length == columns.Items.Count);
+    }
+
+    /// <summary>The last field of a line that is read into a column, counted from 0; null where none is known.</summary>
+    public static int? LastIndexOf(LoadInfo load, MlNetSymbols ml)
+    {
+        var indices = load.RowType is INamedTypeSymbol row
+            ? RowMembers.Of(row, RowUse.Load, ml).Where(member => member.LoadColumn is not null).SelectMany(member => LoadedRange.Of(member.LoadColumn!))
+            : (load.Columns as SequenceValue)?.Items.OfType<ObjectValue>().SelectMany(IndicesOf) ?? Enumerable.Empty<int>();
+        return indices.Select(index => (int?)index).Max();
+    }
+
+    private static IEnumerable<int> IndicesOf(ObjectValue column)
+    {
+        var ranges = column.Writes.Where(write => write.Member.Name == "Source").Select(write => write.Value).OfType<SequenceValue>().SelectMany(source => source.Items).OfType<ObjectValue>();
+        return new[] { "index", "minIndex", "maxIndex" }.Select(name => Content(column, name))
+            .Concat(ranges.SelectMany(range => new[] { "index", "Min", "Max", "min", "max" }.Select(name => Content(range, name))))
+            .OfType<int>();
     }
 
     private static bool IsReal(ObjectValue column) =>

@@ -123,6 +123,13 @@ internal sealed class LoadInfo
 
     /// <summary><c>MissingRealsAsNaNs</c>; null where it is not known.</summary>
     public bool? MissingAsNaN { get; }
+
+    /// <summary>How the file's lines are read; null where it is no text file.</summary>
+    public TextLayout? Layout { get; set; }
+
+    /// <summary>The same, of a file that a loader is given later.</summary>
+    public LoadInfo Of(Value path) =>
+        new(Api, RowType, path, Columns, MissingAsNaN) { Call = Call, Reader = Reader, Size = Size, Layout = Layout };
 }
 
 /// <summary>A split in two sides.</summary>
