@@ -7,7 +7,7 @@ using Microsoft.ML.Data;
 namespace MlAntipatternAnalyzers.Runtime;
 
 /// <summary>Fills blocks with the rows of a cursor.</summary>
-internal sealed class BlockReader : IDisposable
+internal sealed class BlockReader
 {
     private readonly DataViewRowCursor _cursor;
     private readonly IReadOnlyList<PassColumn> _columns;
@@ -17,7 +17,7 @@ internal sealed class BlockReader : IDisposable
     // Whether the batches of several cursors tell the order of the rows.
     private readonly bool _hasBatches;
 
-    /// <param name="cursor">The cursor, which is disposed with the reader.</param>
+    /// <param name="cursor">The cursor.</param>
     /// <param name="columns">The columns to read.</param>
     /// <param name="weight">Which of them weighs the rows; null when all weigh alike.</param>
     /// <param name="hasBatches">Whether there are other cursors, between whose rows these ones belong.</param>
@@ -59,8 +59,6 @@ internal sealed class BlockReader : IDisposable
         _weights?.Read(block);
         return block.Rows > 0;
     }
-
-    public void Dispose() => _cursor.Dispose();
 
     /// <summary>The getters of the columns of one type.</summary>
     private abstract class Getters

@@ -1,0 +1,48 @@
+using System;
+
+namespace MlAntipatternAnalyzers.Runtime;
+
+/// <summary>What a pass over the data tells about one column: rows, and in each row its items.</summary>
+internal abstract class ColumnVisitor
+{
+    /// <summary>The row that is being read; the first one is 1.</summary>
+    protected long Row { get; private set; }
+
+    /// <summary>How many rows there were. After a pass of which this column was no part, all of them.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>How many rows have a value.</summary>
+    public long Present { get; private set; }
+
+    /// <summary>How many items were not missing.</summary>
+    public long Items { get; private set; }
+
+    public void BeginRow(long row) => Row = row;
+
+    /// <summary>A number, NaN included, that many times over (a sparse vector's zeros come at once).</summary>
+    public abstract void Number(double value, int times);
+
+    /// <summary>A text that is not empty.</summary>
+    public abstract void Text(ReadOnlySpan<char> value);
+
+    /// <summary>The end of a row.</summary>
+    /// <param name="length">How many items it has; 1 for scalars.</param>
+    /// <param name="missing">How many of them are missing.</param>
+    public void EndRow(int length, int missing)
+    {
+        Rows++;
+        Items += length - missing;
+        var present = length > missing;
+        if (present)
+            Present++;
+        RowEnded(length, present);
+    }
+
+    /// <summary>For a column whose items cannot be missing and are not looked at: all rows at once.</summary>
+    public void SkipRows(long rows)
+    {
+        Rows = Present = Items = rows;
+    }
+
+    protected abstract void RowEnded(int length, bool present);
+}
