@@ -1,0 +1,40 @@
+using System;
+
+namespace MlAntipatternAnalyzers.Runtime;
+
+/// <summary>PostgreSQL 15 or later, by Npgsql. Every expression is one that <c>postgres_fdw</c> sends to the other server, so that a foreign table's aggregates are computed there.</summary>
+internal sealed class PostgreSqlDialect : SqlDialect
+{
+    public override string Name => "PostgreSQL";
+
+    protected internal override string TextType => "text";
+
+    // Backslashes are characters like others, whatever standard_conforming_strings says.
+    public override string Text(string text) => text is not null && text.Contains('\\') ? "E" + base.Text(text.Replace("\\", "\\\\", StringComparison.Ordinal)) : base.Text(text!);
+
+    protected internal override string Utf16Length(string text) =>
+        $"CASE WHEN octet_length({text}) = length({text}) THEN length({text}) ELSE length({text}) + length(regexp_replace({text}, '[^\\U00010000-\\U0010FFFF]', '', 'g')) END";
+
+    protected internal override string Hash(string text) => $"hashtextextended({text}, 0)";
+
+    protected internal override ColumnType TypeOf(string databaseType, Type clrType)
+    {
+        ArgumentNullException.ThrowIfNull(databaseType);
+        if (databaseType == "timestamp with time zone")
+            return ColumnType.Scalar(ColumnKind.DateTimeOffset);
+        // An interval of months is no number of ticks.
+        if (databaseType is "interval" or "time with time zone")
+            return ColumnType.Text;
+        if (!databaseType.EndsWith("[]", StringComparison.Ordinal))
+            return base.TypeOf(databaseType, clrType);
+        return databaseType[..^2] switch
+        {
+            "real" or "smallint" or "boolean" => ColumnType.Single.Vector(),
+            "double precision" or "integer" or "bigint" => ColumnType.Double.Vector(),
+            "text" or "uuid" => ColumnType.Text.Vector(),
+            var item when item.StartsWith("numeric", StringComparison.Ordinal) => ColumnType.Double.Vector(),
+            var item when item.StartsWith("character", StringComparison.Ordinal) => ColumnType.Text.Vector(),
+            _ => ColumnType.Other(clrType.FullName ?? clrType.Name),
+        };
+    }
+}

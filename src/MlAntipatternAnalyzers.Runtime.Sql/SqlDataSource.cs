@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MlAntipatternAnalyzers.Runtime;
+
+/// <summary>
+/// A table, a query, or files, behind a <see cref="DbConnection"/>: statistics of it are computed by the database , and it can be read as a view
+/// (<see cref="ToDataView"/>).
+/// </summary>
+/// <remarks>
+/// What is NULL is missing. The empty text is missing too, as everywhere in ML.NET, and NaN. See <see cref="SqlColumn.Type"/> for the types. Not safe for several threads: one connection answers one query.
+/// </remarks>
+public sealed class SqlDataSource : IDisposable, IAsyncDisposable
+{
+    private readonly bool _owned;
+    private ImmutableArray<SqlColumn> _described;
+    private ImmutableArray<SqlColumn> _resolved;
+
+    private SqlDataSource(DbConnection connection, SqlDialect dialect, string from, string name, SqlDataSourceOptions options, bool materialize, bool owned)
+    {
+        Connection = connection;
+        Dialect = dialect;
+        From = from;
+        Name = name;
+        Options = options;
+        Materialize = materialize;
+        _owned = owned;
+    }
+
+    /// <summary>The connection. That of files belongs to this object, another one to who opened it.</summary>
+    public DbConnection Connection { get; }
+
+    /// <summary>The engine's dialect.</summary>
+    public SqlDialect Dialect { get; }
+
+    /// <summary>What it is, for messages.</summary>
+    internal string Name { get; }
+
+    /// <summary>What stands behind FROM.</summary>
+    internal string From { get; }
+
+    internal SqlDataSourceOptions Options { get; }
+
+    internal bool Materialize { get; }
+
+    internal SqlRunner Runner => new(Connection, Dialect, Options.CommandTimeout, Options.Transaction);
+
+    /// <summary>A table or a view.</summary>
+    /// <param name="connection">The connection; opened on first use where it is not open.</param>
+    /// <param name="table">The table's name, one identifier as it is written in the catalog: it is quoted, so letter case counts.</param>
+    /// <param name="schema">The schema's name; null for the one that the database looks in.</param>
+    /// <param name="options">How it is read.</param>
+    /// <exception cref="ArgumentException">No dialect fits the connection, and the options give none.</exception>
+    public static SqlDataSource FromTable(DbConnection connection, string table, string? schema = null, SqlDataSourceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentException.ThrowIfNullOrEmpty(table);
+        options ??= new();
+        var dialect = options.Dialect ?? SqlDialect.Of(connection);
+        var from = schema is null ? dialect.Identifier(table) : $"{dialect.Identifier(schema)}.{dialect.Identifier(table)}";
+        return new(connection, dialect, from, $"table {from}", options, materialize: false, owned: false);
+    }
+
+    /// <summary>The rows of a query.</summary>
+    /// <param name="connection">The connection; opened on first use where it is not open.</param>
+    /// <param name="sql">A SELECT, without parameters. It becomes a subquery of other queries, and runs once for each.</param>
+    /// <param name="options">How it is read.</param>
+    /// <exception cref="ArgumentException">No dialect fits the connection, and the options give none.</exception>
+    public static SqlDataSource FromQuery(DbConnection connection, string sql, SqlDataSourceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentException.ThrowIfNullOrWhiteSpace(sql);
+        options ??= new();
+        var query = sql.Trim().TrimEnd(';').TrimEnd();
+        // On lines of its own: it may end in a comment.
+        return new(connection, options.Dialect ?? SqlDialect.Of(connection), $"(\n{query}\n) AS mlap_source", "the query", options, materialize: false, owned: false);
+    }
+
+    /// <summary>CSV, Parquet or JSON files, read by an embedded DuckDB. The program needs the package <c>DuckDB.NET.Bindings.Full</c>.</summary>
+    /// <param name="pattern">A file, or many: <c>data/*.csv</c>, <c>data/**/*.parquet</c>.</param>
+    /// <param name="options">How they are read.</param>
+    /// <exception cref="ArgumentException">The ending is of no known format.</exception>
+    /// <exception cref="InvalidOperationException">The program has no DuckDB.</exception>
+    public static SqlDataSource FromFiles(string pattern, SqlFileOptions? options = null) => FromFiles([pattern], options);
+
+    /// <inheritdoc cref="FromFiles(string, SqlFileOptions)"/>
+    /// <param name="patterns">Files or patterns, all of one format; their rows come one after the other.</param>
+    /// <param name="options">How they are read.</param>
+    public static SqlDataSource FromFiles(IReadOnlyList<string> patterns, SqlFileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        options ??= new();
+        var from = SqlFiles.From(patterns, options);
+        return new(SqlFiles.Open(options), SqlDialect.DuckDb, from, string.Join(", ", patterns), options, options.Materialize ?? SqlFiles.AreText(patterns), owned: true);
+    }
+
+    /// <summary>The types of a row class, by column, for <see cref="SqlDataSourceOptions.Types"/>.</summary>
+    public static IReadOnlyDictionary<string, ColumnType> TypesOf<TRow>() => Types(RowTypeColumns.Of(typeof(TRow)));
+
+    /// <summary>The types of a schema, by column, for <see cref="SqlDataSourceOptions.Types"/>: keys are what they were made of, and left out.</summary>
+    public static IReadOnlyDictionary<string, ColumnType> TypesOf(DataSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return Types(schema.Columns);
+    }
+
+    /// <summary>The columns, in order. Asks the database the first time: for their types, and which of those that cannot be missing in ML.NET have a NULL.</summary>
+    /// <exception cref="SqlQueryException">The database refused, or two columns have one name.</exception>
+    public IReadOnlyList<SqlColumn> GetColumns(CancellationToken cancellationToken = default) => GetColumnsAsync(cancellationToken).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="GetColumns"/>
+    public async Task<IReadOnlyList<SqlColumn>> GetColumnsAsync(CancellationToken cancellationToken = default)
+    {
+        if (_resolved.IsDefault)
+            _resolved = await SqlSchema.ResolveAsync(this, await DescribeAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return _resolved;
+    }
+
+    /// <summary>The rows as a view; columns of types that ML.NET has not (blobs, structures) are left out.</summary>
+    /// <exception cref="SqlQueryException">The database refused.</exception>
+    public SqlDataView ToDataView() => new(this, GetColumns().Where(column => SqlColumnReader.CanRead(column.Type)));
+
+    /// <summary>Closes the connection, if it belongs to this object.</summary>
+    public void Dispose()
+    {
+        if (_owned)
+            Connection.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync() => _owned ? Connection.DisposeAsync() : ValueTask.CompletedTask;
+
+    /// <summary>The columns with the types that they have when nothing is NULL.</summary>
+    internal async Task<ImmutableArray<SqlColumn>> DescribeAsync(CancellationToken cancellationToken)
+    {
+        if (_described.IsDefault)
+            _described = await SqlSchema.DescribeAsync(this, cancellationToken).ConfigureAwait(false);
+        return _described;
+    }
+
+    /// <summary>The type of a column when nothing is NULL; the columns are known already.</summary>
+    internal ColumnType DescribedType(string name) => _described.First(column => column.Name == name).Type;
+
+    private static Dictionary<string, ColumnType> Types(IEnumerable<ColumnExpectation> columns) => columns
+        .Where(column => column.Type is { IsKey: false } and not { Kind: ColumnKind.RowId or ColumnKind.Other })
+        .ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal);
+}
