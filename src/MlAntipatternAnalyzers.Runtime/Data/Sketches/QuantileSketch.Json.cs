@@ -7,13 +7,15 @@ namespace MlAntipatternAnalyzers.Runtime;
 /// <content>The state as JSON.</content>
 public sealed partial class QuantileSketch
 {
-    private const string Properties = "size, count, min, max, nan, positiveInfinity, negativeInfinity, values, weights, sample, level, farthest, deviation";
+    private const string Properties = "size, count, squares, min, max, nan, positiveInfinity, negativeInfinity, values, weights, sample, level, farthest, deviation";
 
     /// <summary>Writes the state as an object. An exact sketch is written exactly; of another, <see cref="Size"/> numbers, which costs 1 / <see cref="Size"/> of its accuracy at most: <see cref="RankError"/> tells.</summary>
     internal void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteNumber("size", Size);
+        if (_squares != Count)
+            json.WriteNumber("squares", _squares);
         WriteWeight(json, "nan", NaN);
         WriteWeight(json, "positiveInfinity", PositiveInfinity);
         WriteWeight(json, "negativeInfinity", NegativeInfinity);
@@ -53,7 +55,7 @@ public sealed partial class QuantileSketch
                 case "size" or "level":
                     numbers[property] = SketchJson.Whole(json, property, property == "size" ? 8 : 0, property == "size" ? 65_536 : 1_000);
                     break;
-                case "count" or "nan" or "positiveInfinity" or "negativeInfinity" or "farthest" or "deviation":
+                case "count" or "squares" or "nan" or "positiveInfinity" or "negativeInfinity" or "farthest" or "deviation":
                     numbers[property] = SketchJson.Weight(json, property);
                     break;
                 case "min" or "max":
@@ -89,6 +91,7 @@ public sealed partial class QuantileSketch
             throw json.Error(seen["weights"], $"expected as many weights as values ({values.Length}), found {weights.Length}");
         for (var i = 0; i < values.Length; i++)
             sketch.Add(values[i], weights?[i] ?? 1);
+        sketch._squares = numbers.GetValueOrDefault("squares", sketch.Count);
         return sketch;
     }
 
@@ -105,6 +108,7 @@ public sealed partial class QuantileSketch
         if (sample[0] < _min || sample[^1] > _max)
             throw json.Error(seen["sample"], "expected a sample between 'min' and 'max', found one that goes beyond");
         Count = numbers["count"];
+        _squares = numbers.GetValueOrDefault("squares", Count);
         if (Count <= 0)
             throw json.Error(seen["count"], "expected a count above 0 with a sample, found 0");
         (_farthest, _deviation) = (numbers["farthest"], numbers["deviation"]);

@@ -33,6 +33,8 @@ public sealed partial class QuantileSketch
     private int _rawCount;
     private double _min = double.PositiveInfinity;
     private double _max = double.NegativeInfinity;
+    // The sum of the weights' squares.
+    private double _squares;
     private ulong _random;
     // Of the rank's error: how far it is off at most, and the root of its variance's bound.
     private double _farthest;
@@ -53,6 +55,12 @@ public sealed partial class QuantileSketch
 
     /// <summary>The weight of all finite numbers; without weights, how many there are.</summary>
     public double Count { get; private set; }
+
+    /// <summary>
+    /// How many finite numbers of equal weight tell as much as these do: (Σ w)² / Σ w² (Kish, <i>Survey Sampling</i>, 1965). Without weights it is <see cref="Count"/>. Tests of significance
+    /// reckon with it.
+    /// </summary>
+    public double EffectiveCount => _squares > 0 ? Count * (Count / _squares) : 0;
 
     /// <summary>The weight of NaN.</summary>
     public double NaN { get; private set; }
@@ -104,7 +112,7 @@ public sealed partial class QuantileSketch
                     AddSpecial(value, 1);
             }
             _rawWeights?.AsSpan(_rawCount, count - _rawCount).Fill(1);
-            Added(count, count - _rawCount);
+            Added(count, count - _rawCount, count - _rawCount);
             values = values[part.Length..];
         }
     }
@@ -124,7 +132,7 @@ public sealed partial class QuantileSketch
                     AddSpecial(value, 1);
             }
             _rawWeights?.AsSpan(_rawCount, count - _rawCount).Fill(1);
-            Added(count, count - _rawCount);
+            Added(count, count - _rawCount, count - _rawCount);
             values = values[part.Length..];
         }
     }
@@ -145,7 +153,7 @@ public sealed partial class QuantileSketch
         // What the other has raw goes in by copy first: it may be this same sketch.
         var (raw, weights) = (other._raw.AsSpan(0, other._rawCount).ToArray(), other._rawWeights?.AsSpan(0, other._rawCount).ToArray());
         var levels = other._levels.ToArray();
-        var (min, max) = (other._min, other._max);
+        var (min, max, squares) = (other._min, other._max, _squares + other._squares);
         // Both may have made the same random choices, so their errors need not even out.
         _deviation += other._deviation;
         _farthest += other._farthest;
@@ -163,6 +171,7 @@ public sealed partial class QuantileSketch
             Carry(sample, level);
         }
         Saw(min, max);
+        _squares = squares;
     }
 
     /// <summary>The smallest number at which the cumulative weight reaches a share of the whole: the discontinuous quantile (SQL's <c>percentile_disc</c>), always one of the numbers.</summary>
@@ -223,7 +232,7 @@ public sealed partial class QuantileSketch
         _raw[_rawCount] = value;
         if (_rawWeights is not null)
             _rawWeights[_rawCount] = weight;
-        Added(_rawCount + 1, weight);
+        Added(_rawCount + 1, weight, weight * weight);
     }
 
     private void AddSpecial(double value, double weight)
@@ -250,13 +259,14 @@ public sealed partial class QuantileSketch
         return _raw.Length - _rawCount;
     }
 
-    private void Added(int rawCount, double weight)
+    private void Added(int rawCount, double weight, double squares)
     {
         var added = rawCount - _rawCount;
         if (added == 0)
             return;
         _sorted = null;
         Count += weight;
+        _squares += squares;
         foreach (var value in _raw.AsSpan(_rawCount, added))
         {
             if (value < _min)

@@ -13,6 +13,8 @@ public sealed partial class TopValues
         json.WriteStartObject();
         json.WriteNumber("limit", Limit);
         json.WriteNumber("total", Total);
+        if (_squares != Total)
+            json.WriteNumber("squares", _squares);
         if (!IsExact)
             json.WriteNumber("error", CountError);
         var values = Top(_count);
@@ -34,6 +36,7 @@ public sealed partial class TopValues
         var start = json.Offset;
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var (limit, total, error) = (0L, 0.0, 0.0);
+        double? squares = null;
         var values = new List<string>();
         double[] counts = [];
         while (json.NextProperty(out var property, seen))
@@ -45,6 +48,9 @@ public sealed partial class TopValues
                     break;
                 case "total":
                     total = SketchJson.Weight(json, property);
+                    break;
+                case "squares":
+                    squares = SketchJson.Weight(json, property);
                     break;
                 case "error":
                     error = SketchJson.Weight(json, property);
@@ -63,7 +69,7 @@ public sealed partial class TopValues
                     counts = SketchJson.Numbers(ref json, property, 1 << 20, ascending: false, weights: true);
                     break;
                 default:
-                    throw JsonFormat.UnknownProperty(json, seen[property], property, "limit, total, error, values, counts");
+                    throw JsonFormat.UnknownProperty(json, seen[property], property, "limit, total, squares, error, values, counts");
             }
         }
         foreach (var needed in (ReadOnlySpan<string>)["limit", "total", "values", "counts"])
@@ -82,7 +88,7 @@ public sealed partial class TopValues
         // Weights that are no whole numbers add up to a little more or less.
         if (top.Total > total * (1 + 1e-9) || (error == 0 && top.Total < total * (1 - 1e-9)))
             throw json.Error(seen["total"], $"expected a 'total' that the counts add up to, found {total:R} and counts that add up to {top.Total:R}");
-        (top.Total, top.CountError) = (total, error);
+        (top.Total, top.CountError, top._squares) = (total, error, squares ?? total);
         return top;
     }
 }

@@ -32,6 +32,8 @@ public sealed partial class TopValues
     private int[] _table = new int[16];
     private char[] _text = new char[128];
     private int _textLength;
+    // The sum of the weights' squares.
+    private double _squares;
 
     /// <summary>No texts yet.</summary>
     /// <param name="limit">Up to how many different texts the counts are exact, 2 … 1,048,576.</param>
@@ -47,6 +49,9 @@ public sealed partial class TopValues
 
     /// <summary>The weight of all texts; without weights, how many were added.</summary>
     public double Total { get; private set; }
+
+    /// <summary>How many texts of equal weight tell as much as these do: (Σ w)² / Σ w² (Kish, <i>Survey Sampling</i>, 1965). Without weights it is <see cref="Total"/>.</summary>
+    public double EffectiveCount => _squares > 0 ? Total * (Total / _squares) : 0;
 
     /// <summary>By how much a count is too small at most; 0 when exact.</summary>
     public double CountError { get; private set; }
@@ -90,6 +95,7 @@ public sealed partial class TopValues
             AddPositive(text.AsSpan(entry.Start, entry.Length), entry.Hash, entry.Count);
         CountError += error;
         Total = total;
+        _squares += other._squares;
     }
 
     /// <summary>The most frequent texts, most frequent first; of one count, in ordinal order.</summary>
@@ -105,7 +111,7 @@ public sealed partial class TopValues
     }
 
     /// <summary>All texts that are kept, with their counts.</summary>
-    public ValueCounts ToValueCounts() => new(Top(_count), Total, CountError);
+    public ValueCounts ToValueCounts() => new(Top(_count), Total, CountError, EffectiveCount);
 
     /// <summary>What a text is kept as: itself, or, above <see cref="LongestText"/> characters, its beginning, length and hash, which other texts do not have.</summary>
     public static string Shorten(ReadOnlySpan<char> value)
@@ -126,6 +132,7 @@ public sealed partial class TopValues
         if (weight == 0)
             return;
         Total += weight;
+        _squares += weight * weight;
         AddPositive(value, hash, weight);
     }
 

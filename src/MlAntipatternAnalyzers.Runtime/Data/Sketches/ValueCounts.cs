@@ -13,8 +13,9 @@ public sealed class ValueCounts
     /// <param name="values">The values, each once, with counts that are finite and not negative.</param>
     /// <param name="total">The weight of all values, those included that are not given; null when all are given.</param>
     /// <param name="countError">By how much a count is too small at most.</param>
+    /// <param name="effectiveCount">How many values of equal weight tell as much as these do; null for the total, as it is without weights.</param>
     /// <exception cref="ArgumentException">A value comes twice, a count is negative or no number, or the counts add up to more than the total.</exception>
-    public ValueCounts(IEnumerable<ValueCount> values, double? total = null, double countError = 0)
+    public ValueCounts(IEnumerable<ValueCount> values, double? total = null, double countError = 0, double? effectiveCount = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         if (!(countError >= 0 && countError < double.PositiveInfinity))
@@ -36,6 +37,9 @@ public sealed class ValueCounts
         Total = Math.Max(total ?? sum, sum);
         Other = Total - sum > 1e-9 * Total ? Total - sum : 0;
         CountError = countError;
+        EffectiveCount = effectiveCount ?? Total;
+        if (!(EffectiveCount >= 0 && EffectiveCount < double.PositiveInfinity))
+            throw new ArgumentOutOfRangeException(nameof(effectiveCount), effectiveCount, "A number of values is finite and not negative.");
     }
 
     /// <summary>The values, most frequent first; of one count, in ordinal order.</summary>
@@ -46,6 +50,9 @@ public sealed class ValueCounts
 
     /// <summary>The weight of what is not among <see cref="Values"/>: values that were not kept, and what the counts are too small by.</summary>
     public double Other { get; }
+
+    /// <summary>How many values of equal weight tell as much as these do; <see cref="Total"/> where there are no weights. Tests of significance reckon with it.</summary>
+    public double EffectiveCount { get; }
 
     /// <summary>By how much a count is too small at most; a value that is not among <see cref="Values"/> has at most that.</summary>
     public double CountError { get; }
@@ -58,5 +65,12 @@ public sealed class ValueCounts
     {
         ArgumentNullException.ThrowIfNull(value);
         return _counts.GetValueOrDefault(value);
+    }
+
+    /// <summary>Whether a value is among <see cref="Values"/>.</summary>
+    public bool Contains(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return _counts.ContainsKey(value);
     }
 }
