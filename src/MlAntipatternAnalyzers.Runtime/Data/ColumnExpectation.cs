@@ -40,6 +40,9 @@ public sealed record ColumnExpectation(string Name, ColumnType Type)
     /// <summary>Whether a real column may hold an infinity.</summary>
     public bool AllowInfinity { get; init; } = true;
 
+    /// <summary>Whether a text may hold what was not valid in the file's encoding (U+FFFD). Such a text is not held against format and domain.</summary>
+    public bool AllowInvalidUtf8 { get; init; }
+
     /// <summary>What values must read as.</summary>
     public ValueFormat Format { get; init; }
 

@@ -10,8 +10,9 @@ internal static class ColumnFeeder
     /// <summary>
     /// Whether a column has to be read at all: not when no value of it is ever missing and none is checked (an image is expensive to load). Of vectors the number of items is still of interest.
     /// </summary>
-    public static bool IsRead(ColumnType type) =>
-        type.Kind != ColumnKind.Other && (type.IsVector || type.Kind is not (ColumnKind.Boolean or ColumnKind.DateTime or ColumnKind.DateTimeOffset or ColumnKind.TimeSpan or ColumnKind.RowId));
+    public static bool IsRead(ColumnType type, ColumnVisitor visitor) =>
+        type.Kind != ColumnKind.Other
+        && (type.IsVector || (type.Kind == ColumnKind.Boolean && visitor.ReadsBooleans) || type.Kind is not (ColumnKind.Boolean or ColumnKind.DateTime or ColumnKind.DateTimeOffset or ColumnKind.TimeSpan or ColumnKind.RowId));
 
     /// <param name="index">The column's index in a block.</param>
     /// <param name="type">Its type, one that is read.</param>
@@ -31,7 +32,7 @@ internal static class ColumnFeeder
             ColumnKind.UInt32 => Unsigned<uint>(),
             ColumnKind.UInt64 => Unsigned<ulong>(),
             ColumnKind.Text => Of<ReadOnlyMemory<char>, TextItem>(),
-            ColumnKind.Boolean => Of<bool, OpaqueItem<bool>>(),
+            ColumnKind.Boolean => Of<bool, BooleanItem>(),
             ColumnKind.DateTime => Of<DateTime, OpaqueItem<DateTime>>(),
             ColumnKind.DateTimeOffset => Of<DateTimeOffset, OpaqueItem<DateTimeOffset>>(),
             ColumnKind.TimeSpan => Of<TimeSpan, OpaqueItem<TimeSpan>>(),
@@ -46,45 +47,6 @@ internal static class ColumnFeeder
 
         BlockVisitor Unsigned<T>()
             where T : struct, INumberBase<T> => type.IsKey ? Of<T, KeyItem<T>>() : Of<T, NumberItem<T>>();
-    }
-
-    /// <summary>How the items of a type are handed over.</summary>
-    private interface IItem<T>
-    {
-        /// <returns>Whether the item is missing.</returns>
-        static abstract bool Visit(in T value, int times, ColumnVisitor visitor);
-    }
-
-    private readonly struct NumberItem<T> : IItem<T>
-        where T : struct, INumberBase<T>
-    {
-        public static bool Visit(in T value, int times, ColumnVisitor visitor)
-        {
-            visitor.Number(double.CreateSaturating(value), times);
-            return T.IsNaN(value);
-        }
-    }
-
-    private readonly struct KeyItem<T> : IItem<T>
-        where T : struct, INumberBase<T>
-    {
-        public static bool Visit(in T value, int times, ColumnVisitor visitor) => T.IsZero(value);
-    }
-
-    private readonly struct TextItem : IItem<ReadOnlyMemory<char>>
-    {
-        public static bool Visit(in ReadOnlyMemory<char> value, int times, ColumnVisitor visitor)
-        {
-            if (value.IsEmpty)
-                return true;
-            visitor.Text(value.Span);
-            return false;
-        }
-    }
-
-    private readonly struct OpaqueItem<T> : IItem<T>
-    {
-        public static bool Visit(in T value, int times, ColumnVisitor visitor) => false;
     }
 
     private sealed class ScalarFeeder<T, TItem>(int index, ColumnVisitor visitor) : BlockVisitor

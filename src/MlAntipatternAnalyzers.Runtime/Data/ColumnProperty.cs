@@ -47,6 +47,7 @@ internal sealed record ColumnProperty(
         Number("max", c => c.Max, (c, v) => c with { Max = v }),
         Flag("allowNaN", 1, true, c => c.AllowNaN, (c, v) => c with { AllowNaN = v }),
         Flag("allowInfinity", 1, true, c => c.AllowInfinity, (c, v) => c with { AllowInfinity = v }),
+        Flag("allowInvalidUtf8", 2, false, c => c.AllowInvalidUtf8, (c, v) => c with { AllowInvalidUtf8 = v }),
         new("domain", 1, c => c.Domain is not null, (json, c) => SchemaJson.WriteUse(json, c.Domain!),
             (ref JsonCursor json, ColumnExpectation c) => c with { Domain = SchemaJson.ReadUse(ref json) }, c => c with { Domain = null }),
         new("unique", 2, c => c.Unique is not null, (json, c) => SchemaJson.Write(json, c.Unique!),

@@ -25,6 +25,22 @@ internal abstract class ColumnVisitor
     /// <summary>A text that is not empty.</summary>
     public abstract void Text(ReadOnlySpan<char> value);
 
+    /// <summary>Whether the values of Boolean columns are wanted, as <see cref="Key"/> 1 for false and 2 for true; else they are not read.</summary>
+    public virtual bool ReadsBooleans => false;
+
+    /// <summary>A key that is not missing; the first one is 1.</summary>
+    public virtual void Key(ulong value, int times)
+    {
+    }
+
+    /// <summary>Adds what another visitor of the same column has seen in other rows.</summary>
+    public void AddCounts(ColumnVisitor other)
+    {
+        Rows += other.Rows;
+        Present += other.Present;
+        Items += other.Items;
+    }
+
     /// <summary>The end of a row.</summary>
     /// <param name="length">How many items it has; 1 for scalars.</param>
     /// <param name="missing">How many of them are missing.</param>

@@ -24,7 +24,7 @@ internal static class DataPass
         var unread = new List<ColumnVisitor>();
         foreach (var (column, type, visitor) in columns)
         {
-            if (!ColumnFeeder.IsRead(type))
+            if (!ColumnFeeder.IsRead(type, visitor))
                 unread.Add(visitor);
             else
                 plan.Visitors.Add(ColumnFeeder.Create(plan.Read(column, type), type, visitor));

@@ -229,10 +229,53 @@ public sealed class DataSchema
     /// NaN counts as a missing value. It is there to be counted only when the text loader was given <c>MissingRealsAsNaNs = true</c>: by default
     /// ML.NET reads an empty field as 0, and a validation sees a zero like any other.
     /// </remarks>
-    public IReadOnlyList<DataAnomaly> Validate(IDataView data)
+    public IReadOnlyList<DataAnomaly> Validate(IDataView data) => Validate(data, new()).Anomalies;
+
+    /// <summary>Compares data with the schema as data of an environment, and with other data.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="options">As what it is validated, and with what it is compared.</param>
+    /// <exception cref="ArgumentException">The schema lists its environments, and the one of the options is not among them; or both sides of a skew are given.</exception>
+    /// <inheritdoc cref="Validate(IDataView)" path="/remarks"/>
+    public DataValidationReport Validate(IDataView data, DataValidationOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return DataValidator.Run(this, data);
+        ArgumentNullException.ThrowIfNull(options);
+        return DataValidator.Run(this, data, options);
+    }
+
+    /// <summary>Compares the statistics of data with the schema: as the data itself, but for the numbers of the offending rows.</summary>
+    /// <param name="statistics">Of the data. What they do not hold (the rare values of a column with very many) is reported as not available, where the schema speaks of it.</param>
+    /// <param name="options">As what it is validated, and with what it is compared; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The schema lists its environments, and the one of the options is not among them; or both sides of a skew are given.</exception>
+    public DataValidationReport Validate(DataStatistics statistics, DataValidationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        return DataValidator.Run(this, statistics, options ?? new());
+    }
+
+    /// <summary>The schema with the smallest changes with which data fits it; <see cref="Diff"/> shows them, for a review.</summary>
+    /// <param name="data">The data; read a few times.</param>
+    /// <param name="options">As what it is validated; null for the defaults.</param>
+    public DataSchema RelaxToFit(IDataView data, DataValidationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return DataValidator.Relax(this, schema => schema.Validate(data, options ?? new()));
+    }
+
+    /// <summary>The schema with the smallest changes with which the data of these statistics fits it; <see cref="Diff"/> shows them, for a review.</summary>
+    /// <param name="statistics">Of the data.</param>
+    /// <param name="options">As what it is validated; null for the defaults.</param>
+    public DataSchema RelaxToFit(DataStatistics statistics, DataValidationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        return DataValidator.Relax(this, schema => schema.Validate(statistics, options));
+    }
+
+    /// <summary>What contradicts itself in expectations that are no schema yet: each with the property to drop. A schema cannot be made of them before.</summary>
+    public static IReadOnlyList<DataAnomaly> FindContradictions(IEnumerable<ColumnExpectation> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return [.. Contradictions.Of(columns).Select(found => found.Anomaly)];
     }
 
     internal DataAnomalySeverity SeverityOf(string code) => _severities.GetValueOrDefault(code, DataAnomalySeverity.Error);

@@ -44,26 +44,24 @@ public sealed class DataSchemaDiff
     }
 
     /// <summary>The differences as a JSON array of objects with <c>column</c>, <c>property</c>, <c>before</c> and <c>after</c>, the last two the values themselves.</summary>
-    public string ToJson() => Json(json =>
+    public string ToJson() => Json(json => Write(json, Differences));
+
+    internal static void Write(Utf8JsonWriter json, IReadOnlyList<SchemaDifference> differences)
     {
         json.WriteStartArray();
-        foreach (var difference in Differences)
+        foreach (var difference in differences)
         {
             json.WriteStartObject();
             json.WriteString("column", difference.Column);
             json.WriteString("property", difference.Property);
-            Raw("before", difference.Before);
-            Raw("after", difference.After);
+            json.WritePropertyName("before");
+            json.WriteRawValue(difference.Before ?? "null");
+            json.WritePropertyName("after");
+            json.WriteRawValue(difference.After ?? "null");
             json.WriteEndObject();
         }
         json.WriteEndArray();
-
-        void Raw(string name, string? value)
-        {
-            json.WritePropertyName(name);
-            json.WriteRawValue(value ?? "null");
-        }
-    });
+    }
 
     internal static DataSchemaDiff Of(DataSchema before, DataSchema after)
     {

@@ -46,7 +46,7 @@ public static class DataValidationCatalog
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(schema);
-        IReadOnlyList<DataAnomaly> anomalies = schema.Validate(data);
+        var anomalies = schema.Validate(data);
         return anomalies.Any(a => a.Severity == DataAnomalySeverity.Error)
             ? throw new DataValidationException(anomalies, schemaPath)
             : new ValidatedDataView(data, schema, anomalies);

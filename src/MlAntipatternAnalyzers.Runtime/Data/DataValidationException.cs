@@ -8,7 +8,7 @@ namespace MlAntipatternAnalyzers.Runtime;
 /// <summary>The data is not what its schema expects. The message lists every anomaly.</summary>
 public sealed class DataValidationException : Exception
 {
-    /// <summary>Reports what <see cref="DataSchema.Validate"/> found.</summary>
+    /// <summary>Reports what <see cref="DataSchema.Validate(Microsoft.ML.IDataView)"/> found.</summary>
     /// <param name="anomalies">All of it, warnings included.</param>
     /// <param name="schemaPath">The schema's file, where it came from one.</param>
     public DataValidationException(IReadOnlyList<DataAnomaly> anomalies, string? schemaPath = null)

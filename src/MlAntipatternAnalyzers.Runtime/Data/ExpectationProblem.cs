@@ -56,6 +56,8 @@ internal sealed record ExpectationProblem(string Property, string Message, strin
 
     private static ExpectationProblem? OfFormat(ColumnExpectation column)
     {
+        if (column.AllowInvalidUtf8 && column.Type.Kind != ColumnKind.Text)
+            return new("allowInvalidUtf8", $"only Text columns can hold invalid text, and this column is {column.Type}", DataAnomalyCode.DomainInvalidForType);
         if (!FormatFits(column))
             return new("format", $"the format {column.Format.ToString().ToLowerInvariant()} says nothing about a column of {column.Type}", DataAnomalyCode.DomainInvalidForType);
         if (column.BooleanTokens is { } tokens)
@@ -130,4 +132,16 @@ internal sealed record ExpectationProblem(string Property, string Message, strin
         ValueFormat.Boolean => column.Type.Kind == ColumnKind.Text || column.Type.IsReal || column.Type.IsInteger,
         _ => column.Type.Kind == ColumnKind.Text,
     };
+
+    /// <summary>The expectation without what contradicts the rest, such as a range after a change of the type.</summary>
+    public static ColumnExpectation Settle(ColumnExpectation column)
+    {
+        while (Of(column) is { } problem)
+        {
+            var property = ColumnProperty.Find(problem.Property)
+                ?? throw new ArgumentException($"The expectation of column {TextFormats.Quote(column.Name)} contradicts itself ({problem.Property}): {problem.Message}.", nameof(column));
+            column = property.Reset(column);
+        }
+        return column;
+    }
 }

@@ -51,5 +51,8 @@ internal static class TimeFormats
         return seconds >= Earliest && seconds <= Latest;
     }
 
+    /// <summary>Whether a column's texts may be times as far as is known: nothing else is expected of them.</summary>
+    public static bool MayBeSuggested(ColumnExpectation column) => column is { Type.Kind: ColumnKind.Text, Format: ValueFormat.Any, Domain: null, TimeFormat: null };
+
     private static string Write(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
 }

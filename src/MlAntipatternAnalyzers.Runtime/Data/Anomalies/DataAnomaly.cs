@@ -19,7 +19,16 @@ public enum DataAnomalySeverity
 /// <param name="Message">What was found (the offending value, how many rows, their share, the first rows) and what was expected.</param>
 public sealed record DataAnomaly(string Column, string Code, DataAnomalySeverity Severity, string Message)
 {
-    /// <summary>How many values offend; for anomalies of a column's type or of the whole view 0.</summary>
+    /// <summary>In a few words what is wrong, without values.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>The first offending values, as <see cref="Message"/> shows them, at most three; none of a column of personal data.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>The smallest change of the schema that would accept this; null where no change could (a row alone).</summary>
+    public SchemaChange? Change { get; init; }
+
+    /// <summary>How many values offend; for anomalies of a column's type or of the whole view, and where statistics do not tell, 0.</summary>
     public long Count { get; init; }
 
     /// <summary>The offending values' share of the values that were looked at, 0 … 1.</summary>
