@@ -38,6 +38,21 @@ public sealed class DistinctCounter
     /// <summary>The standard error as a share of the count: 0 when exact, else 1.04 / √2¹⁴ = 0.81 %. Two counts of three are within it, 997 of 1,000 within three times as much.</summary>
     public double RelativeError => IsExact ? 0 : 1.04 / Math.Sqrt(Registers);
 
+    /// <summary>Whose hashes these are; null for <see cref="ValueHash"/>. A database has a hash of its own, and what two different hashes made of a value cannot be compared.</summary>
+    internal string? HashName { get; private set; }
+
+    /// <summary>An empty counter of other hashes than those of <see cref="ValueHash"/>.</summary>
+    internal static DistinctCounter Of(string? hashName) => new() { HashName = hashName };
+
+    /// <summary>Adds the hash of the longest run of zeros in each register, which is all that an estimate needs.</summary>
+    internal void AddRegisters(ReadOnlySpan<ulong> hashes)
+    {
+        if (_registers is null)
+            GoOnWithRegisters();
+        foreach (var hash in hashes)
+            Register(hash);
+    }
+
     /// <summary>Adds a value by its hash.</summary>
     public void Add(ulong hash)
     {
@@ -50,11 +65,19 @@ public sealed class DistinctCounter
     }
 
     /// <summary>Adds all that another counter has seen. The other one does not change.</summary>
+    /// <exception cref="ArgumentException">Another engine's hashes are in the other.</exception>
     public void Merge(DistinctCounter other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (ReferenceEquals(this, other))
+        if (ReferenceEquals(this, other) || other.Count == 0)
             return;
+        if (Count == 0)
+            HashName = other.HashName;
+        if (other.HashName != HashName)
+        {
+            throw new ArgumentException(
+                $"Counts of different values merge when they were made by one hash; here one is that of {HashName ?? "this library"}, the other that of {other.HashName ?? "this library"}. Let one engine compute both.", nameof(other));
+        }
         if (other._registers is not null)
         {
             if (_registers is null)
@@ -76,6 +99,8 @@ public sealed class DistinctCounter
     internal void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();
+        if (HashName is not null)
+            json.WriteString("hash", HashName);
         if (_registers is not null)
         {
             json.WriteBase64String("registers", _registers);
@@ -109,10 +134,13 @@ public sealed class DistinctCounter
         var counter = new DistinctCounter();
         while (json.NextProperty(out var property, seen))
         {
-            if (seen.Count > 1)
+            if (seen.Count > (seen.ContainsKey("hash") ? 2 : 1))
                 throw json.Error(seen[property], $"expected a distinct counter to have one property, found '{property}' too");
             switch (property)
             {
+                case "hash":
+                    counter.HashName = json.String("the name of the hash");
+                    break;
                 case "hashes":
                     var hashes = SketchJson.Bytes(json, property, $"at most {ExactLimit} hashes of 8 bytes in base 64", length => length % sizeof(ulong) == 0 && length / sizeof(ulong) <= ExactLimit);
                     for (var i = 0; i < hashes.Length; i += sizeof(ulong))
@@ -128,7 +156,7 @@ public sealed class DistinctCounter
                     throw JsonFormat.UnknownProperty(json, seen[property], property, "hashes, registers");
             }
         }
-        return seen.Count > 0 ? counter : throw json.Error(start, "expected a distinct counter to have 'hashes' or 'registers', found neither");
+        return seen.Count > (counter.HashName is null ? 0 : 1) ? counter : throw json.Error(start, "expected a distinct counter to have 'hashes' or 'registers', found neither");
     }
 
     private void AddZero()

@@ -32,7 +32,7 @@ public sealed partial class QuantileSketch
             json.WriteNumber("count", Count);
             json.WriteNumber("min", _min);
             json.WriteNumber("max", _max);
-            json.WriteNumber("level", _levels.Count - 1);
+            json.WriteNumber("level", Math.Max(0, _levels.Count - 1));
             json.WriteNumber("farthest", farthest);
             json.WriteNumber("deviation", deviation);
             WriteArray(json, "sample", sample);

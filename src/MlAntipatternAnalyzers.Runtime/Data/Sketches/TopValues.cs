@@ -124,6 +124,17 @@ public sealed partial class TopValues
         return string.Concat(value[..(char.IsHighSurrogate(value[length - 1]) ? length - 1 : length)], end);
     }
 
+    /// <summary>Adds texts that are not kept: a database counted them.</summary>
+    /// <param name="weight">The weight of all of them.</param>
+    /// <param name="most">The most that one of them has.</param>
+    /// <param name="squares">The sum of the squares of the weights of all rows, those of the texts that are kept included.</param>
+    internal void AddUnkept(double weight, double most, double squares)
+    {
+        Total += weight;
+        CountError += most;
+        _squares = squares;
+    }
+
     /// <summary>Adds a text of at most <see cref="LongestText"/> characters whose hash is known.</summary>
     internal void Add(ReadOnlySpan<char> value, ulong hash, double weight)
     {

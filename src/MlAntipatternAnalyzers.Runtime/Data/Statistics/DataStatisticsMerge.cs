@@ -54,7 +54,7 @@ internal static class DataStatisticsMerge
     {
         if (a is null || b is null)
             return null;
-        var distinct = new DistinctCounter();
+        var distinct = DistinctCounter.Of(a.Distinct.HashName);
         distinct.Merge(a.Distinct);
         distinct.Merge(b.Distinct);
         return new(a.Tally + b.Tally, distinct, Sum(a.Values, b.Values), shape)
