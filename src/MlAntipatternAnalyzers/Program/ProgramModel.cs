@@ -60,6 +60,8 @@ internal sealed class ProgramModel
     private IReadOnlyList<ProgramEvent>? saves;
     private Lifetimes? lifetimes;
     private RequestPaths? requestPaths;
+    private bool? mayParse;
+    private bool? choosesCulture;
 
     private ProgramModel(MlNetSymbols symbols, CancellationToken cancellationToken)
     {
@@ -256,6 +258,12 @@ internal sealed class ProgramModel
 
     /// <summary>Which requests and jobs lead to its code. To be asked inside <see cref="Ask{T}"/>.</summary>
     public RequestPaths RequestPaths => requestPaths ??= new RequestPaths(this);
+
+    /// <summary>Whether any code may read numbers or dates by a culture. To be asked inside <see cref="Ask{T}"/>.</summary>
+    public bool MayParse => mayParse ??= code.Trees.Any(CultureUse.MayParse);
+
+    /// <summary>Whether the program chooses the culture for all its code. To be asked inside <see cref="Ask{T}"/>.</summary>
+    public bool ChoosesCulture => choosesCulture ??= CultureUse.IsChosenBy(this);
 
     /// <summary>Answers a question about the code while no other one is being answered: its index is not for several threads.</summary>
     public T Ask<T>(System.Func<T> question)

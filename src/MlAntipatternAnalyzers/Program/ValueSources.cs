@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -13,17 +14,20 @@ internal sealed class ValueSources
 {
     private const int MaximalDepth = 6;
     private const int MaximalOperations = 4000;
+    private const int MaximalWriters = 8;
 
     private readonly ProgramModel program;
     private readonly HashSet<(SyntaxNode, OperationKind)> followed = new();
     private readonly HashSet<ISymbol> variables = new(SymbolEqualityComparer.Default);
     private readonly List<IOperation> found = new();
     private readonly IOperation? unconditional;
+    private readonly Func<TreeIndex.BodyEntry, bool>? carriers;
 
-    private ValueSources(ProgramModel program, IOperation? unconditional)
+    private ValueSources(ProgramModel program, IOperation? unconditional, Func<TreeIndex.BodyEntry, bool>? carriers = null)
     {
         this.program = program;
         this.unconditional = unconditional;
+        this.carriers = carriers;
     }
 
     /// <summary>The operations behind a value, its own first.</summary>
@@ -44,6 +48,32 @@ internal sealed class ValueSources
         sources.Follow(value, 0);
         return sources.found;
     }
+
+    /// <summary>The same for a place that fills a row, however it does.</summary>
+    /// <param name="write">The place.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="carriers">
+    /// Which code is asked for what it assigns to the members of other objects that the value is taken from, a record of a database or a request; null where that is none.
+    /// It need not be that object which the code fills.
+    /// </param>
+    public static IReadOnlyList<IOperation> OfWrite(RowWrite write, ProgramModel program, Func<TreeIndex.BodyEntry, bool>? carriers = null)
+    {
+        if (ValueOf(write, program) is not { } value)
+            return Array.Empty<IOperation>();
+        var sources = new ValueSources(program, Top(value), carriers);
+        sources.Follow(value, 0);
+        return sources.found;
+    }
+
+    /// <summary>What a row's member is given at a place.</summary>
+    public static IOperation? ValueOf(RowWrite write, ProgramModel program) =>
+        program.Code.SemanticsOf(write.Node.SyntaxTree).GetOperation(write.Node) switch
+        {
+            IAssignmentOperation assignment => assignment.Value,
+            IObjectCreationOperation creation => creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == write.Member.Name)?.Value,
+            IInvocationOperation { TargetMethod.Name: "SetValue", Arguments: { Length: > 1 } arguments } => arguments[1].Value,
+            _ => null,
+        };
 
     private void Follow(IOperation? value, int depth)
     {
@@ -69,6 +99,12 @@ internal sealed class ValueSources
                         FollowReturns(program.OperationOf(body), depth + 1);
                     else if (IsOwn(reference))
                         FollowMember(property.OriginalDefinition, depth + 1);
+                    else if (carriers is not null)
+                        FollowOthers(property.OriginalDefinition, depth + 1);
+                    break;
+
+                case IFieldReferenceOperation { Field: { HasConstantValue: false } other } when carriers is not null && program.IsSource(other.OriginalDefinition) && variables.Add(other.OriginalDefinition):
+                    FollowOthers(other.OriginalDefinition, depth + 1);
                     break;
 
                 case IInvocationOperation { TargetMethod: var method }:
@@ -131,6 +167,19 @@ internal sealed class ValueSources
                 if (operation is ISymbolInitializerOperation initializer && writer.IsInitializer)
                     Follow(initializer.Value, depth);
                 else if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment && Same(target.Member.OriginalDefinition, member))
+                    Follow(assignment.Value, depth);
+            }
+        }
+    }
+
+    /// <summary>What code assigns to a member of objects that come from elsewhere.</summary>
+    private void FollowOthers(ISymbol member, int depth)
+    {
+        foreach (var writer in program.Code.WritersOf(member).Where(writer => carriers!(writer.Entry)).Take(MaximalWriters))
+        {
+            foreach (var assignment in program.OperationOf(writer)?.Descendants().OfType<ISimpleAssignmentOperation>() ?? Enumerable.Empty<ISimpleAssignmentOperation>())
+            {
+                if (assignment.Target is IMemberReferenceOperation target && Same(target.Member.OriginalDefinition, member))
                     Follow(assignment.Value, depth);
             }
         }

@@ -37,7 +37,7 @@ public sealed class MLAP4013MappingDependsOnCultureAnalyzer : ProgramRule
         {
             foreach (var (member, use, place) in context.Model.Ask(() => InMappings(training, context.Model).Concat(InSharedCode(training, context)).ToList()))
             {
-                if (!use.IsZone && (isChosen ??= context.Model.Ask(() => CultureUse.IsChosenBy(context.Model))))
+                if (!use.IsZone && (isChosen ??= context.Model.Ask(() => context.Model.ChoosesCulture)))
                     continue;
                 context.Report(
                     TreeIndex.Of(use.Operation.Syntax.SyntaxTree).MentionsMl ? use.Operation.Syntax : place,
@@ -70,7 +70,9 @@ public sealed class MLAP4013MappingDependsOnCultureAnalyzer : ProgramRule
                 served ??= new HashSet<SyntaxNode>(FilledRows.Scored(context.Flows).SelectMany(row => row.Writes).Select(other => other.Node));
                 if (!served.Contains(write.Node))
                     continue;
-                foreach (var use in ValueSources.OfWrite(write.Node, context.Model).Select(CultureUse.Of).OfType<CultureUse>())
+
+                // What is parsed or written while rows are filled, on whatever side, is MLAP2010's business.
+                foreach (var use in ValueSources.OfWrite(write.Node, context.Model).Select(CultureUse.Of).OfType<CultureUse>().Where(use => use.Kind is not CultureUseKind.Parse and not CultureUseKind.Format))
                     yield return (write.Member, use, write.Node);
             }
         }

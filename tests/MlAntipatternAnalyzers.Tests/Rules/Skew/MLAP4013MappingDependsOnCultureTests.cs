@@ -92,7 +92,7 @@ public sealed class MLAP4013MappingDependsOnCultureTests
         private static Trip Read(string line)
         {
             var fields = line.Split(';');
-            return new Trip { TripDistance = float.[|Parse|](fields[0]), TripTime = float.Parse(fields[1], System.Globalization.CultureInfo.InvariantCulture), FareAmount = float.Parse(fields[2]) };
+            return new Trip { TripDistance = DateTime.Parse(fields[0]).[|ToLocalTime|]().Hour, TripTime = float.Parse(fields[1]), PaymentType = fields[2].ToLower() };
         }
         """);
 
