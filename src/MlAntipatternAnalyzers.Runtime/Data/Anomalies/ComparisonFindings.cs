@@ -88,21 +88,20 @@ internal sealed class ComparisonFindings
     private static IEnumerable<(string Distance, string Code, double Threshold, DistanceResult Result, Func<DistributionComparator, DistributionComparator> Relaxed)> Distances(
         DistributionComparator comparator, ColumnStatistics current, ColumnStatistics control)
     {
+        var counts = current.Text is not null ? ColumnDistances.Counts(current.Text, control.Text!) : default;
         if (comparator.LInfinity is { } lInfinity && current.Text is not null)
         {
-            var result = DataDistance.LInfinity(current.Text.ValueCounts, control.Text!.ValueCounts);
+            var result = DataDistance.LInfinity(counts.Current, counts.Control);
             yield return ("lInfinity", DataAnomalyCode.ComparatorLInftyHigh, lInfinity, result, c => c with { LInfinity = Above(result.Value) });
         }
         if (comparator.NormalizedAbsoluteDifference is { } difference && current.Text is not null)
         {
-            var result = DataDistance.NormalizedAbsoluteDifference(current.Text.ValueCounts, control.Text!.ValueCounts);
+            var result = DataDistance.NormalizedAbsoluteDifference(counts.Current, counts.Control);
             yield return ("normalizedAbsoluteDifference", DataAnomalyCode.ComparatorNormalizedAbsoluteDifferenceHigh, difference, result, c => c with { NormalizedAbsoluteDifference = Above(result.Value) });
         }
         if (comparator.JensenShannon is { } divergence)
         {
-            var result = current.Text is not null ? DataDistance.JensenShannon(current.Text.ValueCounts, control.Text!.ValueCounts)
-                : comparator.Histogram == HistogramKind.Quantiles ? DataDistance.JensenShannon(current.Numeric!.QuantileHistogram, control.Numeric!.QuantileHistogram)
-                : DataDistance.JensenShannon(current.Numeric!.Histogram, control.Numeric!.Histogram);
+            var result = ColumnDistances.JensenShannon(current, control, comparator.Histogram);
             yield return ("jensenShannon", DataAnomalyCode.ComparatorJensenShannonDivergenceHigh, divergence, result, c => c with { JensenShannon = Above(result.Value) });
         }
     }
