@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MlAntipatternAnalyzers.Tool.Analysis;
 using MlAntipatternAnalyzers.Tool.Commands;
+using MlAntipatternAnalyzers.Tool.Data.Commands;
 
 namespace MlAntipatternAnalyzers.Tool;
 
@@ -24,6 +25,7 @@ internal static class EntryPoint
             EvaluateCommand.Create(terminal),
             CompareCommand.Create(terminal),
             ContractCommand.Create(terminal),
+            DataCommand.Create(terminal),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -45,11 +45,14 @@ internal sealed class GivenAssemblies : IDisposable
         AssemblyLoadContext.Default.ResolvingUnmanagedDll -= ResolveNative;
     }
 
-    private void Add(MLContext mlContext, string path)
+    /// <summary>Loads one more.</summary>
+    /// <param name="option">The option that names it.</param>
+    /// <exception cref="CannotEvaluateException">It is missing, or none.</exception>
+    public Assembly Add(MLContext mlContext, string path, string option = "--assembly")
     {
         var full = Path.GetFullPath(path);
         if (!File.Exists(full))
-            throw new CannotEvaluateException($"There is no assembly '{path}'. --assembly takes the .dll that the program was built to, as bin/Release/net8.0/Training.dll.");
+            throw new CannotEvaluateException($"There is no assembly '{path}'. {option} takes the .dll that the program was built to, as bin/Release/net8.0/Training.dll.");
         _folders.Add(Path.GetDirectoryName(full)!);
         _resolvers.Add(new AssemblyDependencyResolver(full));
         try
@@ -59,6 +62,7 @@ internal sealed class GivenAssemblies : IDisposable
             var loaded = AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == name.Name)
                 ?? AssemblyLoadContext.Default.LoadFromAssemblyPath(full);
             mlContext.ComponentCatalog.RegisterAssembly(loaded);
+            return loaded;
         }
         catch (Exception e) when (e is BadImageFormatException or FileLoadException or FileNotFoundException or ReflectionTypeLoadException)
         {

@@ -54,6 +54,9 @@ internal sealed class HeaderLine
             .MaxBy(header => wanted.Count(name => header.Find(name).Count > 0))!;
     }
 
+    /// <summary>Names that are known already, of a file without a separator of interest.</summary>
+    public static HeaderLine Of(string path, IReadOnlyList<string> names) => new(path, names, ',');
+
     private List<int> Find(string name)
     {
         var same = Enumerable.Range(0, Names.Count).Where(i => Names[i] == name).ToList();

@@ -1,8 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System;
 using MlAntipatternAnalyzers.Runtime;
+using MlAntipatternAnalyzers.Tool.Html;
 
 namespace MlAntipatternAnalyzers.Tool.Evaluation.Html;
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MlAntipatternAnalyzers.Runtime;
+using MlAntipatternAnalyzers.Tool.Html;
 
 namespace MlAntipatternAnalyzers.Tool.Evaluation.Html;
 
@@ -29,7 +30,7 @@ internal static class CalibrationSection
         CalibrationPlot.Write(html, "calibration-plot", title, buckets, axes);
         html.Add($"</div></figure>");
         html.Add($"<details><summary>{title} as a table</summary>");
-        EvaluationPage.Table(html, title, () =>
+        Page.Table(html, title, () =>
         {
             html.Add($"<thead><tr><th scope=\"col\">Predicted</th><th scope=\"col\">Rows</th><th scope=\"col\">{char.ToUpperInvariant(axes.Across[0]) + axes.Across[1..]}</th><th scope=\"col\">{char.ToUpperInvariant(axes.Up[0]) + axes.Up[1..]}</th></tr></thead>");
             html.Add($"<tbody>");

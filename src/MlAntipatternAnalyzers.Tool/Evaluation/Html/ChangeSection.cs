@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MlAntipatternAnalyzers.Runtime;
+using MlAntipatternAnalyzers.Tool.Html;
 
 namespace MlAntipatternAnalyzers.Tool.Evaluation.Html;
 
@@ -59,7 +60,7 @@ internal static class ChangeSection
     private static void Table(Markup html, IReadOnlyList<SliceComparison> slices, IReadOnlyList<string> metrics)
     {
         html.Add($"<h3>All slices, all changes</h3>");
-        EvaluationPage.Table(html, "Changes by slice", () =>
+        Page.Table(html, "Changes by slice", () =>
         {
             html.Add($"<thead><tr><th scope=\"col\">Slice</th><th scope=\"col\">Rows</th><th scope=\"col\">Mean difference of predictions</th>");
             foreach (var metric in metrics)
@@ -93,7 +94,7 @@ internal static class ChangeSection
         if (overall.Flips.Count == 0)
             return;
         html.Add($"<h3>Rows gained and lost</h3>");
-        EvaluationPage.Table(html, "Rows gained and lost, by class", () =>
+        Page.Table(html, "Rows gained and lost, by class", () =>
         {
             html.Add($"<thead><tr><th scope=\"col\">Class</th><th scope=\"col\">Both right</th><th scope=\"col\">Gained</th><th scope=\"col\">Lost</th><th scope=\"col\">Both wrong</th></tr></thead>");
             html.Add($"<tbody>");

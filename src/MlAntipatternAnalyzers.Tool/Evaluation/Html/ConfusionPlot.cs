@@ -1,7 +1,8 @@
-using System;
 using System.Globalization;
 using System.Linq;
+using System;
 using MlAntipatternAnalyzers.Runtime;
+using MlAntipatternAnalyzers.Tool.Html;
 
 namespace MlAntipatternAnalyzers.Tool.Evaluation.Html;
 

@@ -1,4 +1,5 @@
 using MlAntipatternAnalyzers.Runtime;
+using MlAntipatternAnalyzers.Tool.Html;
 
 namespace MlAntipatternAnalyzers.Tool.Evaluation.Html;
 
@@ -27,7 +28,7 @@ internal static class ConfusionSection
         html.Add($"</section>");
     }
 
-    private static void Table(Markup html, ConfusionTable confusion) => EvaluationPage.Table(html, "Confusion", () =>
+    private static void Table(Markup html, ConfusionTable confusion) => Page.Table(html, "Confusion", () =>
     {
         html.Add($"<thead><tr><th scope=\"col\">Actual</th>");
         foreach (var name in confusion.Classes)

@@ -1,5 +1,6 @@
 using System.Linq;
 using MlAntipatternAnalyzers.Runtime;
+using MlAntipatternAnalyzers.Tool.Html;
 
 namespace MlAntipatternAnalyzers.Tool.Evaluation.Html;
 
@@ -19,7 +20,7 @@ internal static class GateSection
             html.Add($"</ul>");
         }
         html.Add($"</div>");
-        EvaluationPage.Table(html, "Checks of the gate", () =>
+        Page.Table(html, "Checks of the gate", () =>
         {
             html.Add($"<thead><tr><th scope=\"col\">Metric</th><th scope=\"col\" class=\"words\">Slice</th><th scope=\"col\">Asked for</th><th scope=\"col\">Found</th><th scope=\"col\">Outcome</th></tr></thead>");
             html.Add($"<tbody>");

@@ -1,5 +1,6 @@
 using System.Linq;
 using MlAntipatternAnalyzers.Runtime;
+using MlAntipatternAnalyzers.Tool.Html;
 
 namespace MlAntipatternAnalyzers.Tool.Evaluation.Html;
 
@@ -12,7 +13,7 @@ internal static class OverallSection
         html.Add($"<section id=\"overall\">");
         html.Add($"<h2>All rows</h2>");
         html.Add($"<p>{Rows(overall)}{(report.Candidate.ConfidenceLevel is { } level ? $" Intervals are {Numbers.Percent(level)} confidence intervals by bootstrap." : "")}</p>");
-        EvaluationPage.Table(html, "Metrics on all rows", () =>
+        Page.Table(html, "Metrics on all rows", () =>
         {
             html.Add($"<thead><tr><th scope=\"col\">Metric</th><th scope=\"col\">Value</th><th scope=\"col\">Interval</th>");
             if (report.Baseline is not null)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MlAntipatternAnalyzers.Runtime;
+using MlAntipatternAnalyzers.Tool.Html;
 
 namespace MlAntipatternAnalyzers.Tool.Evaluation.Html;
 
@@ -67,7 +68,7 @@ internal static class SliceSection
     {
         html.Add($"<h3>All slices, all metrics</h3>");
         var weighted = evaluation.Slices.Any(slice => slice.WeightedRows != slice.Rows);
-        EvaluationPage.Table(html, "Metrics by slice", () =>
+        Page.Table(html, "Metrics by slice", () =>
         {
             html.Add($"<thead><tr><th scope=\"col\">Slice</th><th scope=\"col\">Rows</th>");
             if (weighted)

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace MlAntipatternAnalyzers.Tool.Evaluation.Html;
+namespace MlAntipatternAnalyzers.Tool.Html;
 
 /// <summary>Writes HTML and SVG. What stands in braces is always text: slices and columns are named by data, and data may hold markup.</summary>
 internal sealed class Markup
@@ -20,10 +20,10 @@ internal sealed class Markup
         return this;
     }
 
-    /// <summary>The page's own style sheet, which is not data.</summary>
-    public Markup AddStyle(string css)
+    /// <summary>What is no data, and stands in the page as it is.</summary>
+    public Markup AddRaw(string text)
     {
-        _text.Append("<style>\n").Append(css).Append("</style>\n");
+        _text.Append(text);
         return this;
     }
 
