@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using DuckDB.NET.Data;
@@ -14,6 +16,19 @@ internal sealed class DuckDbDialect : SqlDialect
     public override string Name => "DuckDB";
 
     protected internal override string DoubleType => "DOUBLE";
+
+    internal override bool IsEmbedded => true;
+
+    protected internal override string Sample(double share, bool isTable) =>
+        isTable ? string.Create(CultureInfo.InvariantCulture, $"hash(rowid) < {(ulong)(Math.Min(share, 1) * (ulong.MaxValue - 2048))}::UBIGINT") : base.Sample(share, isTable);
+
+    internal override string? CountsBetween(string real, IReadOnlyList<double> boundaries) => $"map_values(histogram({real}, [{string.Join(", ", boundaries.Select(Literal))}]))";
+
+    internal override IReadOnlyList<double> ReadNumbers(DbDataReader reader, int i) => reader.GetFieldValue<List<ulong>>(i).ConvertAll(count => (double)count);
+
+    protected internal override string ArrayLength(string array) => $"COALESCE(len({array}), 0)";
+
+    protected internal override string Matches(string text, string pattern) => $"regexp_matches({text}, {Text(pattern)})";
 
     // UTF-16 needs two units where UTF-8 needs four bytes. Most texts have none of those: then bytes and characters are as many, or less than four times as many tell nothing.
     protected internal override string Utf16Length(string text) =>
@@ -46,6 +61,9 @@ internal sealed class DuckDbDialect : SqlDialect
         if (command is DuckDBCommand duckDb)
             duckDb.UseStreamingMode = true;
     }
+
+    // A bare number is a decimal, whose digits are limited.
+    private static string Literal(double value) => value.ToString("E16", CultureInfo.InvariantCulture);
 
     private string ItemType(ColumnType vector) => vector.Kind switch
     {

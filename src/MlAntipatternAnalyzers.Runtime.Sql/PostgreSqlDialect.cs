@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 
 namespace MlAntipatternAnalyzers.Runtime;
 
@@ -14,6 +17,16 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     protected internal override string Utf16Length(string text) =>
         $"CASE WHEN octet_length({text}) = length({text}) THEN length({text}) ELSE length({text}) + length(regexp_replace({text}, '[^\\U00010000-\\U0010FFFF]', '', 'g')) END";
+
+    // Where a row lies does not change while it is not written, and another server can tell it too.
+    protected internal override string Sample(double share, bool isTable) => isTable
+        ? string.Create(CultureInfo.InvariantCulture, $"hashtidextended(ctid, 0) < {(long)((Math.Min(share, 1) - 0.5) * 2 * (long.MaxValue - 1024))}")
+        : $"random() < {Number(share)}";
+
+    protected internal override string? Quantiles(string real, IReadOnlyList<double> shares) =>
+        $"percentile_disc(ARRAY[{string.Join(", ", shares.Select(share => share.ToString("R", CultureInfo.InvariantCulture)))}]::float8[]) WITHIN GROUP (ORDER BY {real})";
+
+    protected internal override string Matches(string text, string pattern) => $"({text} ~ {Text(pattern)})";
 
     protected internal override string Hash(string text) => $"hashtextextended({text}, 0)";
 

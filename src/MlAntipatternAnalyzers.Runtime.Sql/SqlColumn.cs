@@ -7,4 +7,8 @@ namespace MlAntipatternAnalyzers.Runtime;
 /// What it is in a view and in statistics. ML.NET's whole numbers, booleans and times cannot be missing: where such a column has a NULL, it is a real number (NULL is NaN) or
 /// a text (NULL is empty).
 /// </param>
-public sealed record SqlColumn(string Name, string DatabaseType, ColumnType Type);
+public sealed record SqlColumn(string Name, string DatabaseType, ColumnType Type)
+{
+    /// <summary>What it is when nothing of it is NULL and no type was given.</summary>
+    internal ColumnType Described { get; init; } = Type;
+}

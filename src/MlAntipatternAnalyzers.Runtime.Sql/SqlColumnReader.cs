@@ -22,11 +22,7 @@ internal sealed class SqlColumnReader
     public static bool CanRead(ColumnType type) => type is { IsKey: false, Kind: not (ColumnKind.Other or ColumnKind.RowId) };
 
     /// <summary>What stands for the column in the query.</summary>
-    public static string Expression(SqlDataSource source, SqlColumn column)
-    {
-        var name = source.Dialect.Identifier(column.Name);
-        return source.Dialect.Convert(name, source.DescribedType(column.Name), column.Type);
-    }
+    public static string Expression(SqlDataSource source, SqlColumn column) => source.Dialect.Convert(source.Dialect.Identifier(column.Name), column.Described, column.Type);
 
     public static DataViewType ViewType(ColumnType type)
     {

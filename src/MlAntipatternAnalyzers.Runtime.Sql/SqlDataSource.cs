@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 namespace MlAntipatternAnalyzers.Runtime;
 
 /// <summary>
-/// A table, a query, or files, behind a <see cref="DbConnection"/>: statistics of it are computed by the database , and it can be read as a view
+/// A table, a query, or files, behind a <see cref="DbConnection"/>: statistics of it are computed by the database (<see cref="ComputeStatistics"/>), and it can be read as a view
 /// (<see cref="ToDataView"/>).
 /// </summary>
 /// <remarks>
@@ -21,7 +21,7 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
     private ImmutableArray<SqlColumn> _described;
     private ImmutableArray<SqlColumn> _resolved;
 
-    private SqlDataSource(DbConnection connection, SqlDialect dialect, string from, string name, SqlDataSourceOptions options, bool materialize, bool owned)
+    private SqlDataSource(DbConnection connection, SqlDialect dialect, string from, string name, SqlDataSourceOptions options, bool materialize, bool owned, bool isTable = false)
     {
         Connection = connection;
         Dialect = dialect;
@@ -30,6 +30,7 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
         Options = options;
         Materialize = materialize;
         _owned = owned;
+        IsTable = isTable;
     }
 
     /// <summary>The connection. That of files belongs to this object, another one to who opened it.</summary>
@@ -48,6 +49,8 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
 
     internal bool Materialize { get; }
 
+    internal bool IsTable { get; }
+
     internal SqlRunner Runner => new(Connection, Dialect, Options.CommandTimeout, Options.Transaction);
 
     /// <summary>A table or a view.</summary>
@@ -63,7 +66,7 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
         options ??= new();
         var dialect = options.Dialect ?? SqlDialect.Of(connection);
         var from = schema is null ? dialect.Identifier(table) : $"{dialect.Identifier(schema)}.{dialect.Identifier(table)}";
-        return new(connection, dialect, from, $"table {from}", options, materialize: false, owned: false);
+        return new(connection, dialect, from, $"table {from}", options, materialize: false, owned: false, isTable: true);
     }
 
     /// <summary>The rows of a query.</summary>
@@ -117,9 +120,26 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
     public async Task<IReadOnlyList<SqlColumn>> GetColumnsAsync(CancellationToken cancellationToken = default)
     {
         if (_resolved.IsDefault)
-            _resolved = await SqlSchema.ResolveAsync(this, await DescribeAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            _resolved = await SqlSchema.ResolveAsync(this, From, await DescribeAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return _resolved;
     }
+
+    /// <summary>Has the database compute the statistics: a few queries of aggregates and groups; what comes back does not grow with the rows.</summary>
+    /// <param name="options">What to compute; null for the defaults. How many threads work is the database's matter.</param>
+    /// <param name="cancellationToken">Ends the query that runs.</param>
+    /// <returns>
+    /// The same statistics as those of the view that <see cref="ToDataView"/> gives: counts, extremes and texts to the digit; means and deviations but for rounding; quantiles, and texts of more than
+    /// 4096 kinds, within the bounds that they tell.
+    /// </returns>
+    /// <exception cref="SqlQueryException">The database refused a query, or took too long.</exception>
+    /// <exception cref="DataStatisticsException">The options name a column that is not there or will not do, a weight is no weight, or there are too many slices.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public DataStatistics ComputeStatistics(DataStatisticsOptions? options = null, CancellationToken cancellationToken = default) =>
+        ComputeStatisticsAsync(options, cancellationToken).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="ComputeStatistics"/>
+    public Task<DataStatistics> ComputeStatisticsAsync(DataStatisticsOptions? options = null, CancellationToken cancellationToken = default) =>
+        SqlStatisticsPass.RunAsync(this, options ?? new(), cancellationToken);
 
     /// <summary>The rows as a view; columns of types that ML.NET has not (blobs, structures) are left out.</summary>
     /// <exception cref="SqlQueryException">The database refused.</exception>
@@ -142,9 +162,6 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
             _described = await SqlSchema.DescribeAsync(this, cancellationToken).ConfigureAwait(false);
         return _described;
     }
-
-    /// <summary>The type of a column when nothing is NULL; the columns are known already.</summary>
-    internal ColumnType DescribedType(string name) => _described.First(column => column.Name == name).Type;
 
     private static Dictionary<string, ColumnType> Types(IEnumerable<ColumnExpectation> columns) => columns
         .Where(column => column.Type is { IsKey: false } and not { Kind: ColumnKind.RowId or ColumnKind.Other })

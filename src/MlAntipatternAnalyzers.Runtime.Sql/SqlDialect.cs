@@ -39,8 +39,8 @@ public abstract class SqlDialect
     /// <summary>The type of texts.</summary>
     protected internal virtual string TextType => "VARCHAR";
 
-    /// <summary>Whether a row can be counted under a condition by <c>COUNT(*) FILTER (WHERE …)</c>; else it is <c>SUM(CASE …)</c>.</summary>
-    protected internal virtual bool HasFilter => true;
+    /// <summary>Whether the engine is part of this process, so that its rows cost no network.</summary>
+    internal virtual bool IsEmbedded => false;
 
     /// <summary>The dialect of a connection, by the name of its provider's type.</summary>
     /// <exception cref="ArgumentException">None of the built-in dialects is known to fit.</exception>
@@ -84,11 +84,46 @@ public abstract class SqlDialect
     /// <summary>Whether an expression that is a real number is NaN. The default holds where NaN equals itself.</summary>
     protected internal virtual string IsNaN(string real) => $"({real} = {Number(double.NaN)})";
 
+    /// <summary>Whether a type of the database is that of 64-bit reals, so that no conversion is needed.</summary>
+    internal virtual bool IsDouble(string databaseType) => string.Equals(databaseType, DoubleType, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>How many UTF-16 code units a text has: what <see cref="string.Length"/> says.</summary>
     protected internal abstract string Utf16Length(string text);
 
-    /// <summary>A hash of a text, as a whole number of 64 bits whose bits are all well mixed.</summary>
+    /// <summary>
+    /// A hash of a text, as a whole number of 64 bits, signed or not, whose bits are all well mixed; always the same one, as saved statistics hold hashes. Its 14 highest bits and the smallest rest of each of
+    /// them come back, to estimate how many different texts there are.
+    /// </summary>
     protected internal abstract string Hash(string text);
+
+    /// <summary>The register of a hash: its 14 highest bits, 0 … 16383.</summary>
+    protected internal virtual string HashRegister(string hash) => $"(({hash}) >> 50) & 16383";
+
+    /// <summary>The 50 lowest bits of a hash.</summary>
+    protected internal virtual string HashRest(string hash) => $"({hash}) & 1125899906842623";
+
+    /// <summary>Whether a text matches a regular expression of POSIX classes and Unicode escapes.</summary>
+    protected internal virtual string Matches(string text, string pattern) => $"REGEXP_LIKE({text}, {Text(pattern)})";
+
+    /// <summary>A condition that about this share of the rows meet, chosen at random; best the same rows each time.</summary>
+    /// <param name="share">0 … 1.</param>
+    /// <param name="isTable">Whether the rows are a table's, which may know where they lie.</param>
+    protected internal virtual string Sample(double share, bool isTable) => $"RANDOM() < {Number(share)}";
+
+    /// <summary>An aggregate that gives the quantiles of shares (SQL's percentile_disc) as an array; null (the default) where there is none: then the rows are sorted and numbered, column by column.</summary>
+    protected internal virtual string? Quantiles(string real, IReadOnlyList<double> shares) => null;
+
+    /// <summary>An aggregate that gives, for ascending boundaries of which the last is the maximum, how many numbers lie above the one before and not above it, as an array; null where there is none.</summary>
+    internal virtual string? CountsBetween(string real, IReadOnlyList<double> boundaries) => null;
+
+    /// <summary>An array of whole numbers that an aggregate gave.</summary>
+    internal virtual IReadOnlyList<double> ReadNumbers(DbDataReader reader, int i) => reader.GetFieldValue<double[]>(i);
+
+    /// <summary>How many items an array has; 0 where it is NULL.</summary>
+    protected internal virtual string ArrayLength(string array) => $"COALESCE(CARDINALITY({array}), 0)";
+
+    /// <summary>What makes a row of each item of an array, in a SELECT list.</summary>
+    protected internal virtual string Unnest(string array) => $"UNNEST({array})";
 
     /// <summary>What limits an ordered query to its first rows.</summary>
     protected internal virtual string Limit(long rows) => string.Create(CultureInfo.InvariantCulture, $"LIMIT {rows}");

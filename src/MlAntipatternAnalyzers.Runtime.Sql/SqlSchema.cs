@@ -25,7 +25,7 @@ internal static class SqlSchema
     }
 
     /// <summary>The same columns with the types that hold what is there: given ones, or those that follow from the database's and from its NULLs.</summary>
-    public static async Task<ImmutableArray<SqlColumn>> ResolveAsync(SqlDataSource source, ImmutableArray<SqlColumn> described, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<SqlColumn>> ResolveAsync(SqlDataSource source, string from, ImmutableArray<SqlColumn> described, CancellationToken cancellationToken)
     {
         var uncertain = described.Where(column => !source.Options.Types.ContainsKey(column.Name) && SqlDialect.WithMissing(column.Type) != column.Type).ToList();
         var missing = new HashSet<string>(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal static class SqlSchema
             var counts = uncertain.Select(column => $"COUNT(*) - COUNT({source.Dialect.Identifier(column.Name)})");
             await source.Runner.ReadAsync(
                 $"the NULLs of {source.Name}",
-                $"SELECT {string.Join(", ", counts)} FROM {source.From}",
+                $"SELECT {string.Join(", ", counts)} FROM {from}",
                 reader =>
                 {
                     for (var i = 0; i < uncertain.Count; i++)

@@ -1,0 +1,133 @@
+using System;
+
+namespace MlAntipatternAnalyzers.Runtime;
+
+/// <summary>Numbers, one a row. Quantiles are <see cref="SqlQuantiles"/>'s, which asks for many columns at once.</summary>
+internal sealed class SqlNumberCollector(SqlScope scope, SqlColumn column, string? weight) : SqlCollector(scope, column, weight), ISqlCorrelated
+{
+    // Beyond it a square may be beyond the largest double, which some engines answer with an error.
+    private const double Large = 1e140;
+
+    // Scaled by it, the largest doubles have squares, and what becomes 0 adds nothing to them.
+    private const double Scale = 2.4099198651028841e-181;
+
+    private readonly NumericTally _tally = new();
+    private readonly string _finite = scope.Finite(column);
+    private long _finiteCount;
+    private long _beyond;
+    private double _mean;
+    private double _variance;
+    private double _weight;
+    private double _weightOfPositiveInfinity;
+    private double _weightOfNegativeInfinity;
+    private double _weightedMean;
+    private double _weightedSquares;
+
+    /// <summary>The number where it is finite, else NULL.</summary>
+    public string FiniteExpression => _finite;
+
+    /// <summary>How many are finite.</summary>
+    public long FiniteCount => _finiteCount;
+
+    // The mean of a constant may be a digit off.
+    public SqlCorrelated Correlated => new(Column.Name, _finite, _finiteCount, Min == Max ? Min : _mean, IsLarge);
+
+    public double Min => _tally.Min;
+
+    public double Max => _tally.Max;
+
+    /// <summary>The weight of the finite numbers.</summary>
+    public double FiniteWeight => Weight is null ? _finiteCount : _weight;
+
+    /// <summary>The sum of the squares of the weights of the finite numbers.</summary>
+    public double FiniteWeightSquares { get; private set; }
+
+    public QuantileSketch Sketch { get; } = new();
+
+    public QuantileSketch? WeightedSketch { get; } = weight is null ? null : new();
+
+    // Whether there are numbers whose squares cannot be summed.
+    private bool IsLarge => _beyond > 0;
+
+    private bool CanBeLarge => Column.Type.Kind == ColumnKind.Double;
+
+    // Where it cannot be too large, the same as the finite one: then it is computed once.
+    private string Moderate => CanBeLarge ? $"CASE WHEN {Scope.Real(Column)} BETWEEN {Dialect.Number(-Large)} AND {Dialect.Number(Large)} THEN {Scope.Real(Column)} END" : _finite;
+
+    public override void AddCounts(SqlAggregates aggregates)
+    {
+        base.AddCounts(aggregates);
+        aggregates.Add($"COUNT({_finite})", value => _finiteCount = SqlAggregates.ToLong(value));
+        aggregates.Number($"MIN({_finite})", value => _tally.Min = double.IsNaN(value) ? double.PositiveInfinity : value + 0.0);
+        aggregates.Number($"MAX({_finite})", value => _tally.Max = double.IsNaN(value) ? double.NegativeInfinity : value + 0.0);
+        aggregates.Number($"AVG({Moderate})", value => _mean = value);
+        aggregates.Number($"VAR_POP({Moderate})", value => _variance = value);
+        var real = Scope.Real(Column);
+        aggregates.Count($"{real} = {Dialect.Number(0)}", count => _tally.Zeros = count);
+        aggregates.Count($"{real} = {Dialect.Number(1)}", count => _tally.Ones = count);
+        aggregates.Count($"{real} = {Dialect.Number(-1)}", count => _tally.MinusOnes = count);
+        if (CanBeLarge)
+            aggregates.Add($"COUNT({Moderate})", value => _beyond = SqlAggregates.ToLong(value));
+        if (Column.Type.IsReal)
+        {
+            aggregates.Count($"{real} = {Dialect.Number(double.PositiveInfinity)}", count => _tally.PositiveInfinity = count);
+            aggregates.Count($"{real} = {Dialect.Number(double.NegativeInfinity)}", count => _tally.NegativeInfinity = count);
+        }
+        if (Weight is null)
+            return;
+        aggregates.Number($"COALESCE(SUM(CASE WHEN {_finite} IS NOT NULL THEN {Weight} END), 0)", value => _weight = value);
+        aggregates.Number($"COALESCE(SUM(CASE WHEN {_finite} IS NOT NULL THEN {Weight} * {Weight} END), 0)", value => FiniteWeightSquares = value);
+        aggregates.Number($"SUM({Moderate} * {Weight})", value => _weightedMean = value);
+        if (!Column.Type.IsReal)
+            return;
+        aggregates.Number($"COALESCE(SUM(CASE WHEN {real} = {Dialect.Number(double.PositiveInfinity)} THEN {Weight} END), 0)", value => _weightOfPositiveInfinity = value);
+        aggregates.Number($"COALESCE(SUM(CASE WHEN {real} = {Dialect.Number(double.NegativeInfinity)} THEN {Weight} END), 0)", value => _weightOfNegativeInfinity = value);
+    }
+
+    public override void AddSums(SqlAggregates aggregates)
+    {
+        _beyond = CanBeLarge ? _finiteCount - _beyond : 0;
+        if (Weight is null)
+            FiniteWeightSquares = _finiteCount;
+        _weightedMean = _weight > 0 ? _weightedMean / _weight : 0;
+        if (IsLarge)
+        {
+            var scaled = $"CASE WHEN {_finite} > 1e-100 OR {_finite} < -1e-100 THEN {_finite} * {Dialect.Number(Scale)} WHEN {_finite} IS NOT NULL THEN {Dialect.Number(0)} END";
+            aggregates.Number($"AVG({scaled})", value => _mean = value / Scale);
+            aggregates.Number($"VAR_POP({scaled})", value => _variance = value / Scale / Scale);
+            if (Weight is not null)
+            {
+                aggregates.Number($"SUM({scaled} * {Weight})", value => _weightedMean = value / _weight / Scale);
+                _weightedSquares = double.PositiveInfinity;
+            }
+        }
+        else if (_weight > 0)
+        {
+            var distance = $"({_finite} - {Dialect.Number(_weightedMean)})";
+            aggregates.Number($"SUM({distance} * {distance} * {Weight})", value => _weightedSquares = value);
+        }
+    }
+
+    public override ColumnStatistics Finish(SqlTotals totals, StatisticsShape shape)
+    {
+        _tally.Moments = _finiteCount > 0 ? Moments(_finiteCount, _mean, _variance * _finiteCount) : default;
+        // ML.NET's real numbers have no other way to be missing.
+        _tally.NaN = Column.Type.IsReal ? totals.Rows - _finiteCount - _tally.PositiveInfinity - _tally.NegativeInfinity : 0;
+        Sketch.AddSpecials(_tally.NaN, _tally.PositiveInfinity, _tally.NegativeInfinity);
+        // What rounding leaves is no weight.
+        WeightedSketch?.AddSpecials(
+            _tally.NaN == 0 ? 0 : Math.Max(0, totals.Weight - _weight - _weightOfPositiveInfinity - _weightOfNegativeInfinity), _weightOfPositiveInfinity, _weightOfNegativeInfinity);
+        var numeric = new NumericStatistics(_tally, Sketch, shape)
+        {
+            Weighted = WeightedSketch is null ? null : new(_weight > 0 ? Moments(_weight, _weightedMean, _weightedSquares) : default, WeightedSketch, shape),
+        };
+        return Statistics(totals, numeric, possibleMissing: [("0", _tally.Zeros), ("-1", _tally.MinusOnes)]);
+    }
+
+    // The sums that give this mean and these squares of distances back, to twice a double's precision.
+    private static Moments Moments(double weight, double mean, double squares)
+    {
+        var sum = ExactSum.Product(mean, weight);
+        return new(new(weight, 0), sum, (sum * new ExactSum(mean, 0)) + squares);
+    }
+}
