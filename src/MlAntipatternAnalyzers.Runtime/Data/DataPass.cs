@@ -21,14 +21,7 @@ internal static class DataPass
     public static long Run(IDataView data, IEnumerable<(DataViewSchema.Column Column, ColumnType Type, ColumnVisitor Visitor)> columns)
     {
         var plan = new DataPassPlan();
-        var unread = new List<ColumnVisitor>();
-        foreach (var (column, type, visitor) in columns)
-        {
-            if (!ColumnFeeder.IsRead(type, visitor))
-                unread.Add(visitor);
-            else
-                plan.Visitors.Add(ColumnFeeder.Create(plan.Read(column, type), type, visitor));
-        }
+        var unread = plan.Add(columns);
         var rows = Run(data, plan, Environment.ProcessorCount, null, CancellationToken.None);
         foreach (var visitor in unread)
             visitor.SkipRows(rows);

@@ -11,11 +11,9 @@ internal static class DataValidator
     {
         var pass = new SchemaPass(schema, data.Schema, options);
         var compared = ComparisonFindings.Columns(pass.ToCheck, options).ToList();
-        var rows = DataPass.Run(data, pass.Visitors);
-        if (compared.Count == 0)
-            return pass.Report(rows);
-        var statistics = DataStatisticsPass.Run(data, new() { Columns = compared }, null, default);
-        return pass.Report(rows, ComparisonFindings.Compare(pass.ToCheck, statistics, options));
+        return compared.Count == 0
+            ? pass.Report(DataPass.Run(data, pass.Visitors))
+            : DataStatisticsPass.Run(data, new() { Columns = compared, MaxCorrelationColumns = 0, Schema = schema, Validation = options }, null, default).Validation!;
     }
 
     public static DataValidationReport Run(DataSchema schema, DataStatistics statistics, DataValidationOptions options)

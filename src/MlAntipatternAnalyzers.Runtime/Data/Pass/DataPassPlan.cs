@@ -34,4 +34,19 @@ internal sealed class DataPassPlan
         _columns.Add(new(column, type));
         return _columns.Count - 1;
     }
+
+    /// <summary>Has the items of columns led to their visitors.</summary>
+    /// <returns>Those whose columns need not be read: they are to be told the number of rows.</returns>
+    public IReadOnlyList<ColumnVisitor> Add(IEnumerable<(DataViewSchema.Column Column, ColumnType Type, ColumnVisitor Visitor)> columns)
+    {
+        var unread = new List<ColumnVisitor>();
+        foreach (var (column, type, visitor) in columns)
+        {
+            if (ColumnFeeder.IsRead(type, visitor))
+                Visitors.Add(ColumnFeeder.Create(Read(column, type), type, visitor));
+            else
+                unread.Add(visitor);
+        }
+        return unread;
+    }
 }

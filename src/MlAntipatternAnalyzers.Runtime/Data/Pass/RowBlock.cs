@@ -12,6 +12,7 @@ internal sealed class RowBlock(ColumnBlock[] columns)
     private const int MostItems = 1 << 16;
 
     private readonly List<(int Start, long Batch)> _parts = [];
+    private readonly List<SlicedRows> _sliced = [];
     private long _items;
 
     /// <summary>The columns, in the order in which they were asked for.</summary>
@@ -42,8 +43,18 @@ internal sealed class RowBlock(ColumnBlock[] columns)
         _items += items;
     }
 
+    /// <summary>The rows by slice, for one of the ways to slice.</summary>
+    public SlicedRows Sliced(int way)
+    {
+        while (_sliced.Count <= way)
+            _sliced.Add(new());
+        return _sliced[way];
+    }
+
     public void Clear()
     {
+        foreach (var sliced in _sliced)
+            sliced.Clear();
         Rows = 0;
         _items = 0;
         _parts.Clear();

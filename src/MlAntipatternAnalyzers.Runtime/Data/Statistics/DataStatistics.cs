@@ -51,10 +51,8 @@ public sealed class DataStatistics
     /// <summary>The statistics of each slice, in the order of <see cref="DataStatisticsOptions.Slices"/>, of each the slice of most rows first.</summary>
     public IReadOnlyList<SliceStatistics> Slices { get; internal init; } = [];
 
-    /// <summary>
-    /// What contradicts <see cref="DataStatisticsOptions.Schema"/>, found in the same pass; null when none was given. It is no part of the file and does not merge.
-    /// </summary>
-    public IReadOnlyList<DataAnomaly>? Anomalies { get; internal init; }
+    /// <summary>What contradicts <see cref="DataStatisticsOptions.Schema"/>, found in the same pass; null when none was given. It is no part of the file, and does not merge.</summary>
+    public DataValidationReport? Validation { get; internal set; }
 
     /// <summary>How much of the sketches is shown.</summary>
     internal StatisticsShape Shape { get; init; } = new();

@@ -144,8 +144,11 @@ public sealed class DataStatisticsOptions
         init => _maxDegreeOfParallelism = AtLeast(1, value, nameof(value));
     }
 
-    /// <summary>A schema to hold the data against in the same pass; what contradicts it is in <see cref="DataStatistics.Anomalies"/>. Null (the default) for none.</summary>
+    /// <summary>A schema to hold the data against in the same pass; what contradicts it is in <see cref="DataStatistics.Validation"/>. Null (the default) for none.</summary>
     public DataSchema? Schema { get; init; }
+
+    /// <summary>As what the data is held against <see cref="Schema"/>: environment, profile, and the statistics to compare with; null for the defaults.</summary>
+    public DataValidationOptions? Validation { get; init; }
 
     private static int AtLeast(int least, int value, string parameter)
     {

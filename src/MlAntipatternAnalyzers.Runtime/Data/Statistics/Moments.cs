@@ -4,7 +4,7 @@ namespace MlAntipatternAnalyzers.Runtime;
 
 /// <summary>
 /// The sums that mean and deviation are made of. They are kept to twice a double's precision, so that parts add up to the whole whatever their order, and so that the difference
-/// Σx² − (Σx)²/n keeps all digits even of numbers far from 0 (times in ticks).
+/// Σx² − (Σx)²/n keeps 12 digits of the deviation even of numbers whose mean is 10⁹ times as large.
 /// </summary>
 /// <param name="Weights">Σw: how many numbers there are when all weigh 1.</param>
 /// <param name="Sum">Σwx.</param>

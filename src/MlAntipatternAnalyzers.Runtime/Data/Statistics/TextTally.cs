@@ -78,6 +78,9 @@ internal sealed class TextTally
                 SentinelCounts[sentinel] += times;
         }
         _times.Add(text);
+        // The name of a key's value can be empty.
+        if (text.IsEmpty)
+            return;
 
         // Most texts are neither, and their first character shows it.
         if (text.Length is 4 or 5 && TextFormats.IsBoolean(text))

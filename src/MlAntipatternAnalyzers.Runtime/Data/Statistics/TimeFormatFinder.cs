@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace MlAntipatternAnalyzers.Runtime;
@@ -70,17 +71,18 @@ internal struct TimeFormatFinder
         }
     }
 
+    public readonly bool IsPossible(int format) => (Possible & (1u << format)) != 0;
+
     /// <summary>The range of a format that is possible; null before the first text.</summary>
     public readonly (long Min, long Max)? RangeOf(int format) => _min is null ? null : (_min[format], _max![format]);
 
-    /// <summary>What was saved.</summary>
-    public void Restore(uint possible, Func<int, (long Min, long Max)> rangeOf)
+    /// <summary>What was saved: only these formats are possible.</summary>
+    public void Restore(IEnumerable<(int Format, long Min, long Max)> ranges)
     {
-        Possible = possible;
-        for (var left = possible; left != 0; left &= left - 1)
+        Possible = 0;
+        foreach (var (format, min, max) in ranges)
         {
-            var format = System.Numerics.BitOperations.TrailingZeroCount(left);
-            var (min, max) = rangeOf(format);
+            Possible |= 1u << format;
             Saw(format, min, max);
         }
     }

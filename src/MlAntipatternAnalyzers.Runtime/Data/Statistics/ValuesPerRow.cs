@@ -11,6 +11,14 @@ public sealed class ValuesPerRow
         Histogram = Histogram.Quantiles(sketch, 10);
     }
 
+    /// <summary>Of scalars each row has one.</summary>
+    internal static ValuesPerRow OfScalars(long rows)
+    {
+        var sketch = new QuantileSketch();
+        sketch.Add(1, rows);
+        return new(sketch, rows, rows);
+    }
+
     /// <summary>The smallest number.</summary>
     public long Min => (long)Sketch.Min;
 
