@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MlAntipatternAnalyzers.Runtime;
 
@@ -8,15 +9,55 @@ internal interface IItem<T>
 {
     /// <returns>Whether the item is missing.</returns>
     static abstract bool Visit(in T value, int times, ColumnVisitor visitor);
+
+    /// <summary>The same without a visitor: what is wrong with the item.</summary>
+    static abstract Offence Judge(in T value, ItemRules rules, out bool isMissing);
+}
+
+/// <summary>Numbers as <see cref="double"/>; generic arithmetic allocates until its code is optimised.</summary>
+internal static class ItemNumber
+{
+    public static double Of<T>(in T value)
+        where T : struct
+    {
+        ref var number = ref Unsafe.AsRef(in value);
+        if (typeof(T) == typeof(float))
+            return Unsafe.As<T, float>(ref number);
+        if (typeof(T) == typeof(double))
+            return Unsafe.As<T, double>(ref number);
+        if (typeof(T) == typeof(int))
+            return Unsafe.As<T, int>(ref number);
+        if (typeof(T) == typeof(long))
+            return Unsafe.As<T, long>(ref number);
+        if (typeof(T) == typeof(uint))
+            return Unsafe.As<T, uint>(ref number);
+        if (typeof(T) == typeof(ulong))
+            return Unsafe.As<T, ulong>(ref number);
+        if (typeof(T) == typeof(short))
+            return Unsafe.As<T, short>(ref number);
+        if (typeof(T) == typeof(ushort))
+            return Unsafe.As<T, ushort>(ref number);
+        if (typeof(T) == typeof(sbyte))
+            return Unsafe.As<T, sbyte>(ref number);
+        return typeof(T) == typeof(byte) ? Unsafe.As<T, byte>(ref number) : throw new ArgumentException($"{typeof(T)} is no number of a column.");
+    }
 }
 
 internal readonly struct NumberItem<T> : IItem<T>
-    where T : struct, INumberBase<T>
+    where T : struct
 {
     public static bool Visit(in T value, int times, ColumnVisitor visitor)
     {
-        visitor.Number(double.CreateSaturating(value), times);
-        return T.IsNaN(value);
+        var number = ItemNumber.Of(in value);
+        visitor.Number(number, times);
+        return double.IsNaN(number);
+    }
+
+    public static Offence Judge(in T value, ItemRules rules, out bool isMissing)
+    {
+        var number = ItemNumber.Of(in value);
+        isMissing = double.IsNaN(number);
+        return rules.Judge(number);
     }
 }
 
@@ -30,6 +71,12 @@ internal readonly struct KeyItem<T> : IItem<T>
         visitor.Key(ulong.CreateTruncating(value), times);
         return false;
     }
+
+    public static Offence Judge(in T value, ItemRules rules, out bool isMissing)
+    {
+        isMissing = T.IsZero(value);
+        return Offence.None;
+    }
 }
 
 internal readonly struct BooleanItem : IItem<bool>
@@ -38,6 +85,12 @@ internal readonly struct BooleanItem : IItem<bool>
     {
         visitor.Key(value ? 2u : 1, times);
         return false;
+    }
+
+    public static Offence Judge(in bool value, ItemRules rules, out bool isMissing)
+    {
+        isMissing = false;
+        return Offence.None;
     }
 }
 
@@ -50,9 +103,39 @@ internal readonly struct TextItem : IItem<ReadOnlyMemory<char>>
         visitor.Text(value.Span);
         return false;
     }
+
+    public static Offence Judge(in ReadOnlyMemory<char> value, ItemRules rules, out bool isMissing)
+    {
+        isMissing = value.IsEmpty;
+        return isMissing ? Offence.None : rules.Judge(value.Span);
+    }
+}
+
+/// <summary>A text of a row class; null is the empty text.</summary>
+internal readonly struct StringItem : IItem<string?>
+{
+    public static bool Visit(in string? value, int times, ColumnVisitor visitor)
+    {
+        if (string.IsNullOrEmpty(value))
+            return true;
+        visitor.Text(value);
+        return false;
+    }
+
+    public static Offence Judge(in string? value, ItemRules rules, out bool isMissing)
+    {
+        isMissing = string.IsNullOrEmpty(value);
+        return isMissing ? Offence.None : rules.Judge(value);
+    }
 }
 
 internal readonly struct OpaqueItem<T> : IItem<T>
 {
     public static bool Visit(in T value, int times, ColumnVisitor visitor) => false;
+
+    public static Offence Judge(in T value, ItemRules rules, out bool isMissing)
+    {
+        isMissing = false;
+        return Offence.None;
+    }
 }

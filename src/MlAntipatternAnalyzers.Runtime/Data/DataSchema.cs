@@ -271,6 +271,14 @@ public sealed class DataSchema
         return DataValidator.Relax(this, schema => schema.Validate(statistics, options));
     }
 
+    /// <summary>Makes a validator of single rows, for a service.</summary>
+    /// <typeparam name="TRow">The row class that the service fills, as ML.NET reads it.</typeparam>
+    /// <param name="environment">The environment of the rows, usually <c>SERVING</c>; null to expect every column.</param>
+    /// <exception cref="DataValidationException">The class lacks columns that the schema expects there, has unknown ones, or columns of other types: no row could fit.</exception>
+    /// <exception cref="ArgumentException">The class cannot be a row class, or the schema lists its environments, and this is none of them.</exception>
+    public RowValidator<TRow> ForRows<TRow>(string? environment = null)
+        where TRow : class => new(this, environment);
+
     /// <summary>What contradicts itself in expectations that are no schema yet: each with the property to drop. A schema cannot be made of them before.</summary>
     public static IReadOnlyList<DataAnomaly> FindContradictions(IEnumerable<ColumnExpectation> columns)
     {

@@ -12,6 +12,10 @@ internal static class RowTypeColumns
     public static IEnumerable<ColumnExpectation> Of(Type rowType) =>
         Definition(rowType).Select(column => new ColumnExpectation(column.ColumnName, TypeOf(rowType, column)));
 
+    /// <summary>The columns with the members that hold them, fields or properties.</summary>
+    public static IEnumerable<(string Column, ColumnType Type, MemberInfo Member)> WithMembers(Type rowType) =>
+        Definition(rowType).Select(column => (column.ColumnName, TypeOf(rowType, column), Members(rowType, column)[0]));
+
     /// <summary>ML.NET's own reading of the class, with an error that names the class.</summary>
     public static SchemaDefinition Definition(Type rowType)
     {

@@ -20,10 +20,15 @@ internal static class TextFormats
     /// <summary>Whether the text holds the character that a decoder puts in place of invalid bytes, or half of a surrogate pair.</summary>
     public static bool IsDamaged(ReadOnlySpan<char> text)
     {
+        // Most texts are short: a plain loop is as fast as vectors there, and allocates nothing even before it is optimised.
+        const int Short = 64;
+        var suspect = false;
+        foreach (var c in text[..Math.Min(Short, text.Length)])
+            suspect |= char.IsSurrogate(c) || c == '\uFFFD';
+        if (!suspect && (text.Length <= Short || !text[Short..].ContainsAnyInRange('\uD800', '\uDFFF')))
+            return text.Length > Short && text[Short..].Contains('\uFFFD');
         if (text.Contains('\uFFFD'))
             return true;
-        if (!text.ContainsAnyInRange('\uD800', '\uDFFF'))
-            return false;
         while (!text.IsEmpty)
         {
             if (Rune.DecodeFromUtf16(text, out _, out var length) != OperationStatus.Done)

@@ -9,9 +9,9 @@ internal static class TimeFormats
 {
     private const double SecondsADay = 86400;
 
-    // Seconds from 1970-01-01 to what DateTime can hold: years 1 to 9999.
+    // Seconds from 1970-01-01 to the start of the year 1, and to the end of the year 9999.
     private static readonly double Earliest = (DateTime.MinValue - DateTime.UnixEpoch).TotalSeconds;
-    private static readonly double Latest = (DateTime.MaxValue - DateTime.UnixEpoch).TotalSeconds;
+    private static readonly double End = (DateTime.MaxValue.Date - DateTime.UnixEpoch).TotalSeconds + SecondsADay;
 
     /// <summary>How whole numbers are times.</summary>
     public static ImmutableArray<string> Unix { get; } = ["unixSeconds", "unixMilliseconds", "unixMicroseconds", "unixNanoseconds", "unixDays"];
@@ -48,7 +48,7 @@ internal static class TimeFormats
             "unixNanoseconds" => value / 1e9,
             _ => value,
         };
-        return seconds >= Earliest && seconds <= Latest;
+        return seconds >= Earliest && seconds < End;
     }
 
     /// <summary>Whether a column's texts may be times as far as is known: nothing else is expected of them.</summary>

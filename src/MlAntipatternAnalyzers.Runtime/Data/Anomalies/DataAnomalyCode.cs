@@ -152,4 +152,8 @@ public static class DataAnomalyCode
 
     /// <summary>Whether a schema's file of version 1 can give the code a severity.</summary>
     internal static bool IsOfVersion1(string code) => IsKnown(code) && !OfVersion2.Contains(code);
+
+    /// <summary>Whether the code is about a column as such, not about its values.</summary>
+    internal static bool IsOfColumns(string code) =>
+        code is SchemaMissingColumn or SchemaNewColumn or UnexpectedDataType or InvalidFeatureShape or DomainInvalidForType;
 }
