@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MlAntipatternAnalyzers.Program;
 
 namespace MlAntipatternAnalyzers.CodeFixes.Skew;
 
@@ -143,7 +144,7 @@ internal sealed class SharedComputation
     {
         var variables = other.LookupSymbols(place.SpanStart).Where(symbol => symbol is ILocalSymbol or IParameterSymbol && IsDeclaredBefore(symbol, place)).ToList();
         var named = new HashSet<string>(place.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
-        var alike = variables.Where(variable => SymbolEqualityComparer.Default.Equals(TypeOf(variable), input.Root)).ToList();
+        var alike = variables.Where(variable => AcrossProjects.AreSame(TypeOf(variable), input.Root)).ToList();
         if (alike.Count > 1)
             alike = alike.Where(variable => named.Contains(variable.Name)).ToList();
         var isRecord = input.Path.Length > 0;

@@ -18,7 +18,7 @@ public abstract class SharedFeaturizerCodeFix : PlannedCodeFix
 
     private protected sealed override async Task<EditPlan?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (diagnostic.AdditionalLocations.FirstOrDefault() is not { SourceTree: { } tree } trained || document.Project.Solution.GetDocument(tree) is not { } training
+        if (diagnostic.AdditionalLocations.FirstOrDefault() is not { } trained || DocumentAt(trained, document.Project) is not { } training
             || await AssignmentAsync(document, diagnostic.Location, cancellationToken).ConfigureAwait(false) is not { } served
             || await AssignmentAsync(training, trained, cancellationToken).ConfigureAwait(false) is not { } known
             || await training.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } semantics
@@ -34,6 +34,7 @@ public abstract class SharedFeaturizerCodeFix : PlannedCodeFix
             return null;
 
         var isOwn = served.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } user && SymbolEqualityComparer.Default.Equals(other.GetDeclaredSymbol(user, cancellationToken), type);
+        var seen = type.GetDocumentationCommentId() is { } id && DocumentationCommentId.GetFirstSymbolForDeclarationId(id, other.Compilation) is INamedTypeSymbol there ? there : type;
         var name = new FreshNames(semantics, known).Next(member.Name + "Of");
         var result = (member as IPropertySymbol)?.Type ?? ((IFieldSymbol)member).Type;
         var parameters = string.Join(", ", computation.Inputs.Select(input => input.Type.ToMinimalDisplayString(semantics, method.SpanStart) + " " + input.Parameter));
@@ -42,9 +43,18 @@ public abstract class SharedFeaturizerCodeFix : PlannedCodeFix
 
         var plan = new EditPlan();
         plan.Replace(training, known.Right.Span, $"{name}({string.Join(", ", computation.Inputs.Select(input => input.Text))})");
-        plan.Insert(training, owner.Members[owner.Members.Count - 1].Span.End, $"{lineEnd}{lineEnd}{indentation}{(isOwn ? "private" : "internal")} static {result.ToMinimalDisplayString(semantics, method.SpanStart)} {name}({parameters}) => {computation.Body};");
-        plan.Replace(document, served.Right.Span, $"{(isOwn ? "" : type.ToMinimalDisplayString(other, served.SpanStart) + ".")}{name}({string.Join(", ", given)})");
+        plan.Insert(training, owner.Members[owner.Members.Count - 1].Span.End, $"{lineEnd}{lineEnd}{indentation}{(isOwn ? "private" : training.Project == document.Project ? "internal" : "public")} static {result.ToMinimalDisplayString(semantics, method.SpanStart)} {name}({parameters}) => {computation.Body};");
+        plan.Replace(document, served.Right.Span, $"{(isOwn ? "" : seen.ToMinimalDisplayString(other, served.SpanStart) + ".")}{name}({string.Join(", ", given)})");
         return plan;
+    }
+
+    /// <summary>The document of a place: in the project itself, or named by its file, in one that it references.</summary>
+    private static Document? DocumentAt(Location place, Project project)
+    {
+        if (place.SourceTree is { } tree)
+            return project.Solution.GetDocument(tree);
+        var referenced = project.ProjectReferences.Select(reference => reference.ProjectId).ToList();
+        return project.Solution.GetDocumentIdsWithFilePath(place.GetLineSpan().Path).Where(id => referenced.Contains(id.ProjectId)).Select(project.Solution.GetDocument).FirstOrDefault();
     }
 
     private static async Task<AssignmentExpressionSyntax?> AssignmentAsync(Document document, Location location, CancellationToken cancellationToken)

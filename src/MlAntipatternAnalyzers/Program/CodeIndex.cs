@@ -30,10 +30,13 @@ internal sealed class CodeIndex
     private readonly MlNetSymbols ml;
     private readonly Declarations declarations;
 
-    public CodeIndex(MlNetSymbols ml, CancellationToken cancellationToken)
+    /// <param name="compilation">The project whose code it is.</param>
+    /// <param name="ml">ML.NET as it sees it, or a project that references it.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public CodeIndex(Compilation compilation, MlNetSymbols ml, CancellationToken cancellationToken)
     {
         this.ml = ml;
-        compilation = ml.Compilation;
+        this.compilation = compilation;
         assembly = compilation.Assembly;
         declarations = new Declarations(this);
         Trees = compilation.SyntaxTrees.Select(tree =>
@@ -109,13 +112,10 @@ internal sealed class CodeIndex
             return body;
 
         body = null;
-        if (IsSource(method))
+        foreach (var reference in method.DeclaringSyntaxReferences)
         {
-            foreach (var reference in method.DeclaringSyntaxReferences)
-            {
-                if (TreeIndex.Of(reference.SyntaxTree).Find(reference.GetSyntax()) is { } entry)
-                    body = BodyOf(entry);
-            }
+            if (order.ContainsKey(reference.SyntaxTree) && TreeIndex.Of(reference.SyntaxTree).Find(reference.GetSyntax()) is { } entry)
+                body = BodyOf(entry);
         }
 
         bodiesBySymbol.Add(method, body);
@@ -135,7 +135,7 @@ internal sealed class CodeIndex
             return known;
 
         var found = ImmutableArray.CreateBuilder<Body>();
-        foreach (var declaration in type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>())
+        foreach (var declaration in type.DeclaringSyntaxReferences.Where(reference => order.ContainsKey(reference.SyntaxTree)).Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>())
         {
             var index = TreeIndex.Of(declaration.SyntaxTree);
             foreach (var member in declaration.Members)
@@ -231,10 +231,18 @@ internal sealed class CodeIndex
         if (symbol.ContainingType is not { } type || symbol is IMethodSymbol { IsExtensionMethod: true })
             return Trees;
         if (symbol.DeclaredAccessibility == Accessibility.Private)
-            return type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree).Distinct().Select(TreeIndex.Of);
+            return DeclaringTrees(type).Distinct();
         if (!naming.TryGetValue(type, out var trees))
         {
-            var found = new HashSet<TreeIndex>(type.DeclaringSyntaxReferences.Select(reference => TreeIndex.Of(reference.SyntaxTree)));
+            var found = new HashSet<TreeIndex>(DeclaringTrees(type));
+
+            // The class of another project, whose source is at hand.
+            if (!IsSource(type) && !type.DeclaringSyntaxReferences.IsEmpty)
+            {
+                var name = TreeIndex.Hash(type.Name);
+                found.UnionWith(Trees.Where(tree => tree.Mentions(name)));
+            }
+
             for (var current = type; current is not null && IsSource(current); current = current.BaseType)
                 AddNaming(found, TreeIndex.Hash(current.Name));
             foreach (var implemented in type.AllInterfaces)
@@ -257,6 +265,9 @@ internal sealed class CodeIndex
 
         return trees;
     }
+
+    private IEnumerable<TreeIndex> DeclaringTrees(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree).Where(order.ContainsKey).Select(TreeIndex.Of);
 
     /// <summary>The files that mention the name of a type of the compilation, by its hash.</summary>
     public IReadOnlyList<TreeIndex> TreesNaming(int type) => treesByName.TryGetValue(type, out var trees) ? trees : Array.Empty<TreeIndex>();

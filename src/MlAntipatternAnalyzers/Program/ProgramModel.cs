@@ -53,6 +53,7 @@ internal sealed class ProgramModel
     private int cycle = int.MaxValue;
     private IReadOnlyList<FlowRoot>? judging;
     private IReadOnlyList<FlowRoot>? loading;
+    private IReadOnlyList<ProgramModel>? referenced;
     private IReadOnlyList<FlowRoot>? saving;
     private IReadOnlyList<FlowRoot>? serving;
     private IReadOnlyList<FlowRoot>? training;
@@ -66,7 +67,8 @@ internal sealed class ProgramModel
     private ProgramModel(MlNetSymbols symbols, CancellationToken cancellationToken)
     {
         Symbols = symbols;
-        code = new CodeIndex(symbols, cancellationToken);
+        code = new CodeIndex(symbols.Compilation, symbols, cancellationToken);
+        Source = new SourceCode(code, symbols);
         fillers = new RowFillers(code);
         Cargoes = new Cargoes(code, symbols);
         search = new RootSearch(code, Cargoes, symbols.Compilation);
@@ -154,7 +156,7 @@ internal sealed class ProgramModel
             // A private class is nobody else's, however many others have its name.
             var naming = type.DeclaredAccessibility == Accessibility.Private
                 ? type.ContainingType.DeclaringSyntaxReferences.Select(declared => TreeIndex.Of(declared.SyntaxTree)).Distinct()
-                : code.TreesNaming(TreeIndex.Hash(type.Name));
+                : code.IsSource(type) ? code.TreesNaming(TreeIndex.Hash(type.Name)) : code.Trees.Where(tree => tree.MentionsMl && tree.Mentions(TreeIndex.Hash(type.Name)));
             var others = naming.SelectMany(tree => FlowsThrough(tree.Tree, cancellationToken).Roots);
             return FlowsOf(Needed(known.Roots.Concat(others).Distinct().ToList()));
         }
@@ -246,6 +248,20 @@ internal sealed class ProgramModel
     public string ToMermaid(CancellationToken cancellationToken = default) => MermaidPrinter.Print(AllFlows(cancellationToken));
 
     public CodeIndex Code => code;
+
+    /// <summary>Its code, and that of the projects it references. To be asked inside <see cref="Ask{T}"/>.</summary>
+    public SourceCode Source { get; }
+
+    /// <summary>The models of the projects that it references with their source and that use ML.NET.</summary>
+    /// <remarks>Whoever holds its own lock may ask them, never the other way round: that is what keeps two of them from waiting for each other.</remarks>
+    public IReadOnlyList<ProgramModel> Referenced
+    {
+        get
+        {
+            lock (gate)
+                return referenced ??= Source.Projects.Select(project => TryCreate(project, CancellationToken.None)).OfType<ProgramModel>().ToList();
+        }
+    }
 
     /// <summary>What members and methods can carry.</summary>
     public Cargoes Cargoes { get; }

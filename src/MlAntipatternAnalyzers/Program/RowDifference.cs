@@ -47,12 +47,14 @@ internal sealed class RowDifference
     public RowMember? ServedAs { get; }
 
     /// <summary>What differs, column by column; nothing where either side is not known whole. The label, the weight and what no feature reads may differ.</summary>
-    public static IEnumerable<RowDifference> Between(Training training, INamedTypeSymbol served, MlNetSymbols ml)
+    public static IEnumerable<RowDifference> Between(Training training, INamedTypeSymbol served, ProgramModel program)
     {
+        var ml = program.Symbols;
         var trainedAs = Lineage.RowClassOf(training.View);
-        if (!training.Features.Complete || SymbolEqualityComparer.Default.Equals(trainedAs, served) || SchemaOf(training, ml) is not { IsClosed: true } trained || RowColumns.Of(served, RowUse.Read, ml) is not { IsClosed: true } given)
+        var home = ServedModels.ProgramOf(training, program).Symbols;
+        if (!training.Features.Complete || AcrossProjects.AreSame(trainedAs, served) || SchemaOf(training, home) is not { IsClosed: true } trained || RowColumns.Of(served, RowUse.Read, ml) is not { IsClosed: true } given)
             yield break;
-        var before = trainedAs is null ? null : RowMembers.Of(trainedAs, RowUse.Read, ml).ToList();
+        var before = trainedAs is null ? null : RowMembers.Of(trainedAs, RowUse.Read, home).ToList();
         var now = RowMembers.Of(served, RowUse.Read, ml).ToList();
         foreach (var source in training.Features.Sources.Where(source => source.IsCertain && !training.IsTarget(source.Column)).GroupBy(source => source.Column).Select(paths => paths.First()))
         {

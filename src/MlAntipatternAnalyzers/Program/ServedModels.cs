@@ -53,10 +53,33 @@ internal static class ServedModels
             return Enumerable.Empty<Training>();
 
         var file = FileOf(model, flows);
-        if (LoadedAs(file, program) is { IsEmpty: false } saved)
-            return saved;
+        var programs = Programs(program);
+        foreach (var candidate in programs)
+        {
+            if (LoadedAs(file, candidate) is { IsEmpty: false } saved)
+                return saved;
+        }
+
+        return programs.Select(candidate => LearnedFrom(row, file, candidate).ToList()).FirstOrDefault(trainings => trainings.Count > 0) ?? new List<Training>();
+    }
+
+    /// <summary>Where a program's models may be trained: in itself, or else in a project that it references.</summary>
+    public static IEnumerable<ProgramModel> Programs(ProgramModel program)
+    {
+        yield return program;
+        foreach (var project in program.Referenced)
+            yield return project;
+    }
+
+    /// <summary>The program that a training belongs to.</summary>
+    public static ProgramModel ProgramOf(Training training, ProgramModel program) =>
+        Programs(program).FirstOrDefault(candidate => candidate.Symbols.Compilation.ContainsSyntaxTree(training.Fit.Node.SyntaxTree)) ?? program;
+
+    /// <summary>The trainings on rows of a class, but those whose models are known to be saved in another file.</summary>
+    private static IEnumerable<Training> LearnedFrom(INamedTypeSymbol row, string? file, ProgramModel program)
+    {
         var others = file is null ? new List<Training>() : program.Saves.Where(save => FileNames.Of(save) is { } other && other != file).SelectMany(save => save.Model.Alternatives).SelectMany(other => Fitted(Lineage.PartsOf(other).ToList(), program.Trainings)).ToList();
-        return program.Trainings.Where(training => !others.Contains(training) && Lineage.RowClassOf(training.View) is { } trained && SymbolEqualityComparer.Default.Equals(trained.OriginalDefinition, row.OriginalDefinition));
+        return program.Trainings.Where(training => !others.Contains(training) && Lineage.RowClassOf(training.View) is { } trained && AcrossProjects.AreSame(trained.OriginalDefinition, row.OriginalDefinition));
     }
 
     private static bool IsFitted(TransformerValue part) => part.Kind is TransformerKind.Fitted or TransformerKind.Experiment;

@@ -26,7 +26,7 @@ internal sealed class UnsetMembers
     /// <summary>Looks at a row as one flow uses it; null where code that is not followed may have filled it too.</summary>
     public static UnsetMembers? Of(ObjectValue row, ProgramEvent use, Flows flows)
     {
-        if (row.IsThis || flows.Model is not { } program || !IsMadeInSource(row, program) || row.Writes.Any(write => write.Member is IMethodSymbol)
+        if (row.IsThis || flows.Model is not { } program || !program.Ask(() => IsMadeInSource(row, program.Source)) || row.Writes.Any(write => write.Member is IMethodSymbol)
             || flows.Roots.FirstOrDefault(root => root.Events.Contains(use)) is not { } root || root.Exposed.Any(value => Holds(value, row, 0)))
             return null;
 
@@ -57,18 +57,18 @@ internal sealed class UnsetMembers
             SymbolEqualityComparer.Default.Equals(reference.Member.OriginalDefinition, member) && reference.Instance is not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }) != false;
 
     private bool IsInitial(ISymbol member) =>
-        member.ContainingType is { } type && program.Ask(() => program.InitializersOf(type.OriginalDefinition).Any(initializer => SymbolEqualityComparer.Default.Equals(initializer.Symbol, member)));
+        member.ContainingType is { } type && program.Ask(() => program.Source.InitializersOf(type.OriginalDefinition).Any(initializer => AcrossProjects.AreSame(initializer.Symbol, member)));
 
     /// <summary>Whether a member is a variable, and not a property that keeps its value in another one.</summary>
     private static bool IsStored(ISymbol member) =>
         member is IFieldSymbol || (member is IPropertySymbol { IsVirtual: false, IsOverride: false, IsAbstract: false } && member.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member)));
 
-    /// <summary>Whether the compilation has all the code that runs when an object of the class is made.</summary>
-    private static bool IsMadeInSource(ObjectValue row, ProgramModel program)
+    /// <summary>Whether all the code is at hand that runs when an object of the class is made.</summary>
+    private static bool IsMadeInSource(ObjectValue row, SourceCode code)
     {
         for (var type = row.Type; type is not null && type.SpecialType is not SpecialType.System_Object and not SpecialType.System_ValueType; type = type.BaseType)
         {
-            if (!program.IsSource(type.OriginalDefinition))
+            if (!code.IsSource(type.OriginalDefinition))
                 return false;
         }
 

@@ -72,7 +72,7 @@ internal sealed class RuleContext
 
     /// <summary>Reports a finding that is about other nodes besides.</summary>
     public void Report(SyntaxNode node, IEnumerable<SyntaxNode> others, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
-        Report(node, others.Select(other => other.GetLocation()), properties, arguments);
+        Report(node, others.Select(PlaceOf), properties, arguments);
 
     /// <summary>Reports a finding that is about other places besides, which need not be in code.</summary>
     public void Report(SyntaxNode node, IEnumerable<Location> others, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
@@ -81,6 +81,10 @@ internal sealed class RuleContext
     /// <summary>Reports a case that is a suggestion, though the rule is a warning.</summary>
     public void Suggest(SyntaxNode node, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
         Add(new Finding(node, ImmutableArray<Location>.Empty, properties, arguments) { Severity = DiagnosticSeverity.Info });
+
+    /// <summary>Where a node is: code of another project can be named only as a place in a file.</summary>
+    private Location PlaceOf(SyntaxNode node) =>
+        Model.Symbols.Compilation.ContainsSyntaxTree(node.SyntaxTree) ? node.GetLocation() : Location.Create(node.SyntaxTree.FilePath, node.Span, node.GetLocation().GetLineSpan().Span);
 
     private void Add(Finding finding)
     {

@@ -27,6 +27,16 @@ public enum With
     NoMlNet = 16,
 }
 
+/// <summary>A project that a test's program references.</summary>
+/// <param name="Name">Its name, which its assembly has too.</param>
+/// <param name="Text">Its only file.</param>
+/// <param name="References">The names of those of the test's projects that it references itself; they come before it.</param>
+public sealed record ReferencedProject(string Name, string Text, params string[] References)
+{
+    /// <summary>What it references beside them.</summary>
+    public With With { get; init; }
+}
+
 /// <summary>What a test says about its program beyond its text. A <see cref="With"/> converts to it.</summary>
 public sealed record Setup
 {
@@ -46,6 +56,12 @@ public sealed record Setup
 
     /// <summary>More source files of the fixed program; null when the fix leaves those of <see cref="Sources"/> alone.</summary>
     public IReadOnlyList<(string Name, string Text)>? SourcesAfter { get; init; }
+
+    /// <summary>Projects that the program references with their source, as in an editor: a file each.</summary>
+    public IReadOnlyList<ReferencedProject> Projects { get; init; } = [];
+
+    /// <summary>The projects after the fix; null when it leaves them alone.</summary>
+    public IReadOnlyList<ReferencedProject>? ProjectsAfter { get; init; }
 
     /// <summary>Additional files: a contract, a data schema.</summary>
     public IReadOnlyList<(string Name, string Text)> AdditionalFiles { get; init; } = [];

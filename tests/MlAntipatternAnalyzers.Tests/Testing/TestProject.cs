@@ -29,6 +29,20 @@ internal static class TestProject
             .WithProjectCompilationOptions(id, new CSharpCompilationOptions(output, allowUnsafe: true))
             .WithProjectParseOptions(id, new CSharpParseOptions(LanguageVersion.Latest))
             .AddMetadataReferences(id, References.For(setup.With));
+        var ids = new Dictionary<string, ProjectId>();
+        foreach (var project in setup.Projects)
+        {
+            var other = ids[project.Name] = ProjectId.CreateNewId();
+            solution = solution
+                .AddProject(other, project.Name, project.Name, LanguageNames.CSharp)
+                .WithProjectCompilationOptions(other, new CSharpCompilationOptions(Sources.KindOf(project.Text)))
+                .WithProjectParseOptions(other, new CSharpParseOptions(LanguageVersion.Latest))
+                .AddMetadataReferences(other, References.For(project.With))
+                .AddProjectReferences(other, project.References.Select(name => new ProjectReference(ids[name])))
+                .AddDocument(DocumentId.CreateNewId(other), $"{project.Name}.cs", SourceText.From(Sources.Normalize(project.Text)), filePath: $"/{project.Name}/{project.Name}.cs")
+                .AddProjectReference(id, new ProjectReference(other));
+        }
+
         foreach (var (name, text) in sources)
             solution = solution.AddDocument(DocumentId.CreateNewId(id), Path.GetFileName(name), SourceText.From(Sources.Normalize(text)), filePath: name);
         foreach (var (name, text) in setup.AdditionalFiles)

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Testing;
 
@@ -30,5 +31,14 @@ internal static class TestStates
         foreach (var (name, config) in Configs.Of(setup))
             state.AnalyzerConfigFiles.Add((name, config));
         state.AdditionalReferences.AddRange(References.For(setup.With));
+        foreach (var project in setup.Projects)
+        {
+            var added = new ProjectState(project.Name, LanguageNames.CSharp, $"/{project.Name}/", "cs") { OutputKind = Testing.Sources.KindOf(project.Text) };
+            added.Sources.Add(($"/{project.Name}/{project.Name}.cs", Testing.Sources.Normalize(project.Text)));
+            added.AdditionalReferences.AddRange(References.For(project.With));
+            added.AdditionalProjectReferences.AddRange(project.References);
+            state.AdditionalProjects.Add(project.Name, added);
+            state.AdditionalProjectReferences.Add(project.Name);
+        }
     }
 }

@@ -48,6 +48,7 @@ internal static class VerifyFix<TAnalyzer, TFix>
         TestStates.Fill(test, test.FixedState, after, rows, setup with
         {
             Sources = setup.SourcesAfter ?? setup.Sources,
+            Projects = setup.ProjectsAfter ?? setup.Projects,
             AdditionalFiles = setup.AdditionalFilesAfter ?? setup.AdditionalFiles,
         });
 

@@ -22,7 +22,7 @@ internal sealed class Computation
         Member = member;
         Node = node;
         facts = new Lazy<Facts>(() => model.Ask(Find));
-        text = new Lazy<string>(() => model.Ask(() => ComputationText.Of(model.Code, node, member.Name)));
+        text = new Lazy<string>(() => model.Ask(() => ComputationText.Of(model.Source, node, member.Name)));
         hash = new Lazy<string>(() => model.Ask(ComputeHash));
     }
 

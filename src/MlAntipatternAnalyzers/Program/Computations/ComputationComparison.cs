@@ -23,8 +23,10 @@ internal static class ComputationComparison
 {
     private const int MaximalFree = 4;
 
-    public static Sameness Of(Computation left, Computation right) =>
-        left.IsKnown && right.IsKnown ? left.Ask(() => Compare(left, right)) : Sameness.Unknown;
+    /// <param name="training">How it is computed for training, here or in a project that this one references.</param>
+    /// <param name="serving">How it is computed for a prediction, here.</param>
+    public static Sameness Of(Computation training, Computation serving) =>
+        training.IsKnown && serving.IsKnown ? serving.Ask(() => training.Ask(() => Compare(training, serving))) : Sameness.Unknown;
 
     private static Sameness Compare(Computation left, Computation right)
     {
@@ -139,7 +141,7 @@ internal static class ComputationComparison
                 : Orders(freeRight.Count).Select(Named);
 
         /// <summary>Members of one class are told apart by their names.</summary>
-        private bool IsOneClass() => freeLeft.Count > 0 && freeLeft.Concat(freeRight).All(input => input.Owner is not null && SymbolEqualityComparer.Default.Equals(input.Owner, freeLeft[0].Owner));
+        private bool IsOneClass() => freeLeft.Count > 0 && freeLeft.Concat(freeRight).All(input => input.Owner is not null && AcrossProjects.AreSame(input.Owner, freeLeft[0].Owner));
 
         /// <summary>Whether they are no members of records: parameters, or a field of a line, which is a text until it is parsed.</summary>
         private static bool AreParameters(List<RawInput> inputs) =>

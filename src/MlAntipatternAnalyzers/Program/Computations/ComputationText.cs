@@ -18,9 +18,9 @@ internal static class ComputationText
     /// <param name="code">The program.</param>
     /// <param name="node">The assignment, or the creation of a record.</param>
     /// <param name="member">The member's name.</param>
-    public static string Of(CodeIndex code, SyntaxNode node, string member)
+    public static string Of(SourceCode code, SyntaxNode node, string member)
     {
-        if (TrialRun.BodyAround(code, node) is not { } body || code.OperationOf(body) is not { } operation)
+        if (TrialRun.BodyAround(code.Own, node) is not { } body || code.OperationOf(body) is not { } operation)
             return Shortened(node.ToString());
         var value = operation.DescendantsAndSelf().FirstOrDefault(inner => inner.Syntax == node) switch
         {
@@ -39,7 +39,7 @@ internal static class ComputationText
         return text.Length <= MaximalLength ? text : text.Substring(0, MaximalLength - 1) + "…";
     }
 
-    private static string Print(CodeIndex code, IOperation operation, IOperation body, IReadOnlyDictionary<ISymbol, string>? arguments, int depth)
+    private static string Print(SourceCode code, IOperation operation, IOperation body, IReadOnlyDictionary<ISymbol, string>? arguments, int depth)
     {
         if (Replacement(code, operation, body, arguments, depth) is { } whole)
             return whole;
@@ -65,7 +65,7 @@ internal static class ComputationText
         }
     }
 
-    private static string? Replacement(CodeIndex code, IOperation operation, IOperation body, IReadOnlyDictionary<ISymbol, string>? arguments, int depth)
+    private static string? Replacement(SourceCode code, IOperation operation, IOperation body, IReadOnlyDictionary<ISymbol, string>? arguments, int depth)
     {
         if (depth >= MaximalDepth)
             return null;

@@ -66,7 +66,7 @@ internal sealed class Computations
     {
         var callers = calls < MaximalCalls && root.Method is { Parameters.Length: > 0 } ? SitesOf(root).Take(MaximalCallers).ToList() : new List<(Body, SyntaxNode)>();
         if (callers.Count == 0)
-            return new[] { new FilledPlace(inputs => new TrialRun(model.Code, way, targets, inputs).From(root)) };
+            return new[] { new FilledPlace(inputs => new TrialRun(model.Source, way, targets, inputs).From(root)) };
         return callers.SelectMany(caller => Begin(caller.Item1, way.Prepend(caller.Item2).ToList(), targets, calls + 1));
     }
 

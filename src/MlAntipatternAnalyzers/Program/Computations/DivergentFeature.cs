@@ -32,27 +32,30 @@ internal sealed class DivergentFeature
             var servedWrites = Writes(served);
             if (servedWrites.Count == 0)
                 continue;
-            var trained = Trained((INamedTypeSymbol)served.Key, model.FlowsUsing((INamedTypeSymbol)served.Key, flows, cancellationToken), model.Symbols);
+            var type = (INamedTypeSymbol)served.Key;
+            var trained = Trained(type, Program.Training.Of(model.FlowsUsing(type, flows, cancellationToken)), model);
+            if (trained.Count == 0)
+                trained = model.Referenced.SelectMany(project => Trained(type, project.Trainings, project)).ToList();
             foreach (var divergent in servedWrites.GroupBy(write => write.Member, SymbolEqualityComparer.Default).SelectMany(writes => Compare(writes, trained, model)))
                 yield return divergent;
         }
     }
 
-    /// <summary>What the trained rows of a class get in the members that become features.</summary>
-    private static List<MemberWrite> Trained(INamedTypeSymbol type, Flows flows, MlNetSymbols symbols)
+    /// <summary>What the trained rows of a class get in the members that become features, and the program that trains.</summary>
+    private static List<(MemberWrite Write, ProgramModel Program)> Trained(INamedTypeSymbol type, IEnumerable<Training> trainings, ProgramModel program)
     {
-        var writes = new List<MemberWrite>();
-        foreach (var training in Program.Training.Of(flows))
+        var writes = new List<(MemberWrite, ProgramModel)>();
+        foreach (var training in trainings)
         {
             foreach (var load in Lineage.Ancestors(training.View).Select(view => view.Load).OfType<LoadInfo>())
             {
                 if (load.Api != Api.LoadEnumerable)
                     continue;
-                var rows = FilledRows.Of(load).Where(row => SymbolEqualityComparer.Default.Equals(row.Type, type)).ToList();
+                var rows = FilledRows.Of(load).Where(row => AcrossProjects.AreSame(row.Type, type)).ToList();
                 if (rows.Count == 0)
                     continue;
-                var features = training.FeatureMembers(load, symbols);
-                writes.AddRange(Writes(rows).Where(write => features.Contains(write.Member)));
+                var features = training.FeatureMembers(load, program.Symbols);
+                writes.AddRange(Writes(rows).Where(write => features.Contains(write.Member)).Select(write => (write, program)));
             }
         }
 
@@ -67,17 +70,17 @@ internal sealed class DivergentFeature
             .Select(same => same.First())
             .ToList();
 
-    private static IEnumerable<DivergentFeature> Compare(IEnumerable<MemberWrite> served, List<MemberWrite> trained, ProgramModel model)
+    private static IEnumerable<DivergentFeature> Compare(IEnumerable<MemberWrite> served, List<(MemberWrite Write, ProgramModel Program)> trained, ProgramModel model)
     {
         List<Computation>? training = null;
         foreach (var writes in served.GroupBy(write => write.Node))
         {
-            var rivals = trained.Where(write => SymbolEqualityComparer.Default.Equals(write.Member, writes.First().Member)).ToList();
+            var rivals = trained.Where(rival => AcrossProjects.AreSame(rival.Write.Member, writes.First().Member)).ToList();
 
             // One featurizer for both sides is how it should be.
-            if (rivals.Count == 0 || rivals.Any(write => write.Node == writes.Key))
+            if (rivals.Count == 0 || rivals.Any(rival => rival.Write.Node == writes.Key))
                 continue;
-            training ??= rivals.SelectMany(model.Computations.Of).ToList();
+            training ??= rivals.SelectMany(rival => rival.Program.Computations.Of(rival.Write)).ToList();
             var serving = writes.SelectMany(model.Computations.Of).ToList();
             if (training.Count == 0 || serving.Count == 0 || !serving.All(own => training.All(other => IsDivergent(other, own))))
                 continue;

@@ -122,7 +122,7 @@ internal sealed partial class TrialRun
 
     /// <summary>What a member holds that nothing was assigned to.</summary>
     private object? Initial(ISymbol member, ITypeSymbol? type) =>
-        code.IsSource(member) && code.InitializersOf(member.ContainingType).FirstOrDefault(initializer => SymbolEqualityComparer.Default.Equals(initializer.Symbol, member)) is { } body
+        code.IsSource(member) && code.InitializersOf(member.ContainingType).FirstOrDefault(initializer => AcrossProjects.AreSame(initializer.Symbol, member)) is { } body
             && code.OperationOf(body) is ISymbolInitializerOperation initial
             ? Evaluate(initial.Value)
             : type is null ? Unknown : Default(type);
@@ -200,6 +200,10 @@ internal sealed partial class TrialRun
             return true;
         if (receiver is TrialFunction invoked && Follow(invoked, arguments))
             return true;
+
+        // Whoever is given no collection calls it with what comes from outside: a web framework, with a request.
+        if (invocation.Instance?.Type is var owner && (owner is null || ElementOf(owner) is null) && !method.Parameters.Any(parameter => ElementOf(parameter.Type) is not null))
+            return arguments.OfType<TrialFunction>().Any(function => Follow(function, function.Method.Parameters.Select(parameter => FromOutside(parameter)).ToArray()));
         var rows = Items(method.IsExtensionMethod && arguments.Length > 0 ? arguments[0] : receiver) is { } items ? RowOf(items) : Unknown;
         return arguments.OfType<TrialFunction>().Any(function => Follow(function, function.Method.Parameters.Select((parameter, i) => i == 0 ? rows : parameter.Type.SpecialType == SpecialType.System_Int32 ? TrialValue.RowNumber : Unknown).ToArray()));
     }
@@ -217,6 +221,14 @@ internal sealed partial class TrialRun
 
         Activate(body, function.Method, new TrialScope(function.Closure, null) { IsOnWay = true }, arguments);
         return true;
+    }
+
+    /// <summary>A function that the way leads into and no call on it: somebody outside calls it, as a web framework does the handler of a request.</summary>
+    private TrialFunction HandedOut(TrialFunction function)
+    {
+        if (scope.IsOnWay && depth < MaximalDepth && Leads(function.Body))
+            Activate(function.Body!, function.Method, new TrialScope(function.Closure, null) { IsOnWay = true }, function.Method.Parameters.Select(parameter => FromOutside(parameter)).ToArray());
+        return function;
     }
 
     private TrialFunction? LocalFunction(IMethodSymbol method)

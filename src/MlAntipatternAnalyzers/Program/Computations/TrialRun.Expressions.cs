@@ -145,10 +145,10 @@ internal sealed partial class TrialRun
                 return Evaluate(creation.Target);
 
             case IAnonymousFunctionOperation lambda:
-                return new TrialFunction(lambda.Symbol, lambda.Body, scope, Self());
+                return HandedOut(new TrialFunction(lambda.Symbol, lambda.Body, scope, Self()));
 
             case IMethodReferenceOperation method:
-                return LocalFunction(method.Method) ?? new TrialFunction(method.Method, null, null, method.Instance is null ? null : Evaluate(method.Instance));
+                return LocalFunction(method.Method) is { } referenced ? HandedOut(referenced) : new TrialFunction(method.Method, null, null, method.Instance is null ? null : Evaluate(method.Instance));
 
             case IDefaultValueOperation { Type: { } type }:
                 return Default(type);

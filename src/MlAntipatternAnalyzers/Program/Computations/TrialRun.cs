@@ -16,7 +16,7 @@ internal sealed partial class TrialRun
     private const int MaximalSteps = 40_000;
     private const int MaximalDepth = 24;
 
-    private readonly CodeIndex code;
+    private readonly SourceCode code;
     private readonly TrialInputs inputs;
     private readonly List<SyntaxNode> way;
     private readonly List<SyntaxNode> targets;
@@ -32,7 +32,7 @@ internal sealed partial class TrialRun
     /// <param name="way">The calls that lead to the code, from where its flow begins.</param>
     /// <param name="targets">The assignments at its end, or the creations of records, which fill several members at once.</param>
     /// <param name="inputs">The raw inputs.</param>
-    public TrialRun(CodeIndex code, IEnumerable<SyntaxNode> way, IEnumerable<SyntaxNode> targets, TrialInputs inputs)
+    public TrialRun(SourceCode code, IEnumerable<SyntaxNode> way, IEnumerable<SyntaxNode> targets, TrialInputs inputs)
     {
         this.code = code;
         this.way = way.ToList();

@@ -47,8 +47,8 @@ public sealed class MLAP4004RowTypesDivergeAnalyzer : ProgramRule
                 continue;
 
             // Whichever training it was, the column differs from it.
-            var differences = RowDifference.Between(trainings[0], served, context.Symbols)
-                .Where(difference => trainings.Skip(1).All(other => RowDifference.Between(other, served, context.Symbols).Any(same => same.Trained.Name == difference.Trained.Name)))
+            var differences = RowDifference.Between(trainings[0], served, context.Model)
+                .Where(difference => trainings.Skip(1).All(other => RowDifference.Between(other, served, context.Model).Any(same => same.Trained.Name == difference.Trained.Name)))
                 .ToList();
             if (differences.Count == 0)
                 continue;
@@ -85,7 +85,9 @@ public sealed class MLAP4004RowTypesDivergeAnalyzer : ProgramRule
         var known = ServedModels.TrainingsOf(model, served, context.Flows);
         if (!known.IsEmpty || model.Alternatives.Length > 1 || (model is not TransformerValue { Kind: TransformerKind.Loaded or TransformerKind.Opaque } && !model.IsUnknown))
             return known;
-        return context.Model.Trainings.Where(training => Lineage.RowClassOf(training.View) is { } row && row.Name == served.Name).ToImmutableArray();
+        return ServedModels.Programs(context.Model)
+            .Select(program => program.Trainings.Where(training => Lineage.RowClassOf(training.View) is { } row && row.Name == served.Name).ToImmutableArray())
+            .FirstOrDefault(trainings => !trainings.IsEmpty) is { IsDefault: false } found ? found : ImmutableArray<Training>.Empty;
     }
 
     private static void Report(RuleContext context, ProgramEvent use, INamedTypeSymbol served, Training training, List<RowDifference> differences)
