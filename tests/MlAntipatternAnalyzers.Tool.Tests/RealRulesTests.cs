@@ -45,6 +45,69 @@ public sealed class RealRulesTests
     }
 
     [Fact]
+    public async Task A_web_project_is_compared_with_the_project_that_trains_for_it()
+    {
+        using var folder = new TempFolder();
+        folder.Write("Rows/Rows.csproj", Project("Microsoft.NET.Sdk", "net8.0"));
+        folder.Write("Rows/Rows.cs", """
+            public class House { public float Area { get; set; } public float Rooms { get; set; } public float Price { get; set; } }
+            public class Row { public float PerRoom { get; set; } public float Label { get; set; } }
+            public static class Features { public static float Ratio(float whole, float parts) => parts == 0 ? 0 : whole / parts; }
+
+            """);
+        folder.Write("Training/Training.csproj", Project("Microsoft.NET.Sdk", "net10.0", "Rows"));
+        folder.Write("Training/Trainer.cs", """
+            using System.Collections.Generic;
+            using System.Linq;
+            using Microsoft.ML;
+
+            public sealed class Trainer
+            {
+                public void Train(MLContext context, List<House> houses)
+                {
+                    var rows = context.Data.LoadFromEnumerable(houses.Select(house => new Row { PerRoom = Features.Ratio(house.Area, house.Rooms), Label = house.Price }));
+                    context.Model.Save(context.Transforms.Concatenate("Features", "PerRoom").Append(context.Regression.Trainers.Sdca()).Fit(rows), rows.Schema, "house.zip");
+                }
+            }
+
+            """);
+        folder.Write("Serving/Serving.csproj", Project("Microsoft.NET.Sdk.Web", "net10.0", "Training"));
+        folder.Write("Serving/Program.cs", """
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.ML;
+
+            var context = new MLContext();
+            var app = WebApplication.CreateBuilder(args).Build();
+            app.MapPost("/price", (House house) => context.Model.CreatePredictionEngine<Row, Answer>(context.Model.Load("house.zip", out _)).Predict(
+                new Row { PerRoom = house.Area * house.Rooms }).Score);
+            app.MapPost("/same", (House house) => context.Model.CreatePredictionEngine<Row, Answer>(context.Model.Load("house.zip", out _)).Predict(
+                new Row { PerRoom = Features.Ratio(house.Area, house.Rooms) }).Score);
+            app.Run();
+
+            public class Answer { public float Score { get; set; } }
+
+            """);
+
+        var run = await ToolRun.With(AnalyzerSet.All, ["check", folder["Serving/Serving.csproj"], "--root", folder.Path, "--format", "json"]);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        var finding = JsonDocument.Parse(run.Out).RootElement.GetProperty("findings").EnumerateArray().Single(f => f.GetProperty("id").GetString() == "MLAP4002");
+        Assert.Equal(("Serving/Program.cs", 7), (finding.GetProperty("path").GetString(), finding.GetProperty("line").GetInt32()));
+    }
+
+    private static string Project(string sdk, string framework, params string[] references) => $"""
+        <Project Sdk="{sdk}">
+          <PropertyGroup><TargetFramework>{framework}</TargetFramework></PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="Microsoft.ML" Version="5.0.1" />
+            {string.Concat(references.Select(Reference))}
+          </ItemGroup>
+        </Project>
+        """;
+
+    private static string Reference(string name) => $"""<ProjectReference Include="../{name}/{name}.csproj" />""";
+
+    [Fact]
     public async Task Every_rule_tells_what_it_is_by_its_page_where_it_has_one()
     {
         var pages = typeof(EntryPoint).Assembly.GetManifestResourceNames();
