@@ -26,6 +26,9 @@ internal sealed class PostgreSqlDialect : SqlDialect
     protected internal override string? Quantiles(string real, IReadOnlyList<double> shares) =>
         $"percentile_disc(ARRAY[{string.Join(", ", shares.Select(share => share.ToString("R", CultureInfo.InvariantCulture)))}]::float8[]) WITHIN GROUP (ORDER BY {real})";
 
+    internal override string? PartitionsQuery(string table) =>
+        $"SELECT n.nspname, c.relname FROM pg_partition_tree({Text(table)}::regclass) t JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE t.isleaf AND t.level > 0 ORDER BY 1, 2";
+
     protected internal override string Matches(string text, string pattern) => $"({text} ~ {Text(pattern)})";
 
     protected internal override string Hash(string text) => $"hashtextextended({text}, 0)";

@@ -20,6 +20,7 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
     private readonly bool _owned;
     private ImmutableArray<SqlColumn> _described;
     private ImmutableArray<SqlColumn> _resolved;
+    private IReadOnlyDictionary<string, ColumnType> _types;
 
     private SqlDataSource(DbConnection connection, SqlDialect dialect, string from, string name, SqlDataSourceOptions options, bool materialize, bool owned, bool isTable = false)
     {
@@ -28,6 +29,7 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
         From = from;
         Name = name;
         Options = options;
+        _types = options.Types;
         Materialize = materialize;
         _owned = owned;
         IsTable = isTable;
@@ -46,6 +48,9 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
     internal string From { get; }
 
     internal SqlDataSourceOptions Options { get; }
+
+    /// <summary>The types that were given.</summary>
+    internal IReadOnlyDictionary<string, ColumnType> GivenTypes => _types;
 
     internal bool Materialize { get; }
 
@@ -141,6 +146,22 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
     public Task<DataStatistics> ComputeStatisticsAsync(DataStatisticsOptions? options = null, CancellationToken cancellationToken = default) =>
         SqlStatisticsPass.RunAsync(this, options ?? new(), cancellationToken);
 
+    /// <summary>
+    /// The same for a partitioned table, partition by partition, several at a time, each on a connection of its own: where partitions are foreign tables, each server computes the statistics of its own
+    /// rows, and only these travel. The parts are merged by <see cref="DataStatistics.Merge(DataStatistics, DataStatistics)"/>. What is no partitioned table is computed as a whole.
+    /// </summary>
+    /// <param name="options">What to compute; <see cref="DataStatisticsOptions.MaxDegreeOfParallelism"/> says how many partitions at a time.</param>
+    /// <param name="cancellationToken">Ends the queries that run.</param>
+    /// <exception cref="SqlQueryException">The database refused a query, or took too long.</exception>
+    /// <exception cref="DataStatisticsException">The options name a column that is not there or will not do, a weight is no weight, or there are too many slices.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Task<DataStatistics> ComputeStatisticsByPartitionAsync(DataStatisticsOptions? options = null, CancellationToken cancellationToken = default) =>
+        SqlPartitions.RunAsync(this, options ?? new(), cancellationToken);
+
+    /// <inheritdoc cref="ComputeStatisticsByPartitionAsync"/>
+    public DataStatistics ComputeStatisticsByPartition(DataStatisticsOptions? options = null, CancellationToken cancellationToken = default) =>
+        ComputeStatisticsByPartitionAsync(options, cancellationToken).GetAwaiter().GetResult();
+
     /// <summary>The rows as a view; columns of types that ML.NET has not (blobs, structures) are left out.</summary>
     /// <exception cref="SqlQueryException">The database refused.</exception>
     public SqlDataView ToDataView() => new(this, GetColumns().Where(column => SqlColumnReader.CanRead(column.Type)));
@@ -162,6 +183,21 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
             _described = await SqlSchema.DescribeAsync(this, cancellationToken).ConfigureAwait(false);
         return _described;
     }
+
+    /// <summary>Whether nobody else uses the connection.</summary>
+    internal bool HasOwnConnection => _owned;
+
+    /// <summary>A partition of this table.</summary>
+    internal SqlDataSource Part(string schema, string table)
+    {
+        var from = $"{Dialect.Identifier(schema)}.{Dialect.Identifier(table)}";
+        // What a transaction has not committed, another connection does not see.
+        var another = Options.Transaction is null ? Dialect.Another(Connection) : null;
+        return new(another ?? Connection, Dialect, from, $"partition {from}", Options, materialize: false, owned: another is not null, isTable: true);
+    }
+
+    /// <summary>Gives all columns a type.</summary>
+    internal void SetTypes(IReadOnlyDictionary<string, ColumnType> types) => _types = types;
 
     private static Dictionary<string, ColumnType> Types(IEnumerable<ColumnExpectation> columns) => columns
         .Where(column => column.Type is { IsKey: false } and not { Kind: ColumnKind.RowId or ColumnKind.Other })

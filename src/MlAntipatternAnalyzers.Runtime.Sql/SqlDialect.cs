@@ -181,6 +181,9 @@ public abstract class SqlDialect
         .Select(i => new SqlColumn(reader.GetName(i), reader.GetDataTypeName(i), TypeOf(reader.GetDataTypeName(i), reader.GetFieldType(i))))
         .ToImmutableArray());
 
+    /// <summary>A query of the schemas and names of the tables that hold a table's rows; null where the engine has no such, or hides them.</summary>
+    internal virtual string? PartitionsQuery(string table) => null;
+
     /// <summary>Another connection to the same database, not opened yet; null where the provider has no way to make one.</summary>
     protected internal virtual DbConnection? Another(DbConnection connection) => (connection as ICloneable)?.Clone() as DbConnection;
 

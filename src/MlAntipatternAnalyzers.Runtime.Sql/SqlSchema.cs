@@ -16,7 +16,7 @@ internal static class SqlSchema
         var columns = await source.Runner.ExecuteAsync($"the columns of {source.Name}", sql, dialect.ReadColumnsAsync, cancellationToken).ConfigureAwait(false);
         if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new SqlQueryException($"Two columns of {source.Name} have the name '{twice.Key}'. Name the columns of the query: SELECT a.id AS a_id, b.id AS b_id ….\nThe query: {sql}", sql);
-        foreach (var name in source.Options.Types.Keys)
+        foreach (var name in source.GivenTypes.Keys)
         {
             if (columns.All(column => column.Name != name))
                 throw new SqlQueryException($"A type is given for column '{name}', and {source.Name} has no such column. It has: {string.Join(", ", columns.Select(column => column.Name))}.", sql);
@@ -27,7 +27,7 @@ internal static class SqlSchema
     /// <summary>The same columns with the types that hold what is there: given ones, or those that follow from the database's and from its NULLs.</summary>
     public static async Task<ImmutableArray<SqlColumn>> ResolveAsync(SqlDataSource source, string from, ImmutableArray<SqlColumn> described, CancellationToken cancellationToken)
     {
-        var uncertain = described.Where(column => !source.Options.Types.ContainsKey(column.Name) && SqlDialect.WithMissing(column.Type) != column.Type).ToList();
+        var uncertain = described.Where(column => !source.GivenTypes.ContainsKey(column.Name) && SqlDialect.WithMissing(column.Type) != column.Type).ToList();
         var missing = new HashSet<string>(StringComparer.Ordinal);
         if (uncertain.Count > 0)
         {
@@ -49,5 +49,5 @@ internal static class SqlSchema
     }
 
     public static ColumnType Resolve(SqlDataSource source, SqlColumn described, bool hasMissing) =>
-        source.Options.Types.TryGetValue(described.Name, out var given) ? given : hasMissing ? SqlDialect.WithMissing(described.Type) : described.Type;
+        source.GivenTypes.TryGetValue(described.Name, out var given) ? given : hasMissing ? SqlDialect.WithMissing(described.Type) : described.Type;
 }

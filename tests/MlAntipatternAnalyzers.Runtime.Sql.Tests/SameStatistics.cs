@@ -48,7 +48,7 @@ internal static class SameStatistics
         Same((x.Count, x.Zeros, x.Ones, x.NaN, x.PositiveInfinity, x.NegativeInfinity), (y.Count, y.Zeros, y.Ones, y.NaN, y.PositiveInfinity, y.NegativeInfinity), where + "counts");
         Same((x.Min, x.Max), (y.Min, y.Max), where + "range");
         Close(x.Mean, y.Mean, where + "mean", Math.Max(Math.Abs(x.Min), Math.Abs(x.Max)));
-        Close(x.StandardDeviation, y.StandardDeviation, where + "deviation", Math.Max(Math.Abs(x.Min), Math.Abs(x.Max)) * 1e-3);
+        Close(x.StandardDeviation, y.StandardDeviation, where + "deviation", Math.Max(Math.Abs(x.Min), Math.Abs(x.Max)) * 1e-4);
         Hold(x.Sketch, y.Sketch, where);
         Hold(x.Histogram, y.Histogram, x.Sketch.RankError + y.Sketch.RankError, x.Count, where + "histogram");
         Assert.Equal(x.Weighted is null, y.Weighted is null);
@@ -56,7 +56,7 @@ internal static class SameStatistics
             return;
         Close(x.Weighted.Count, y.Weighted.Count, where + "weight");
         Close(x.Weighted.Mean, y.Weighted.Mean, where + "weighted mean", Math.Max(Math.Abs(x.Min), Math.Abs(x.Max)));
-        Close(x.Weighted.StandardDeviation, y.Weighted.StandardDeviation, where + "weighted deviation", Math.Max(Math.Abs(x.Min), Math.Abs(x.Max)) * 1e-3);
+        Close(x.Weighted.StandardDeviation, y.Weighted.StandardDeviation, where + "weighted deviation", Math.Max(Math.Abs(x.Min), Math.Abs(x.Max)) * 1e-4);
         Hold(x.Weighted.Sketch, y.Weighted.Sketch, where + "weighted ");
     }
 

@@ -16,7 +16,7 @@ internal sealed class SqlNumberCollector(SqlScope scope, SqlColumn column, strin
     private long _finiteCount;
     private long _beyond;
     private double _mean;
-    private double _variance;
+    private double _squares;
     private double _weight;
     private double _weightOfPositiveInfinity;
     private double _weightOfNegativeInfinity;
@@ -61,7 +61,6 @@ internal sealed class SqlNumberCollector(SqlScope scope, SqlColumn column, strin
         aggregates.Number($"MIN({_finite})", value => _tally.Min = double.IsNaN(value) ? double.PositiveInfinity : value + 0.0);
         aggregates.Number($"MAX({_finite})", value => _tally.Max = double.IsNaN(value) ? double.NegativeInfinity : value + 0.0);
         aggregates.Number($"AVG({Moderate})", value => _mean = value);
-        aggregates.Number($"VAR_POP({Moderate})", value => _variance = value);
         var real = Scope.Real(Column);
         aggregates.Count($"{real} = {Dialect.Number(0)}", count => _tally.Zeros = count);
         aggregates.Count($"{real} = {Dialect.Number(1)}", count => _tally.Ones = count);
@@ -94,23 +93,33 @@ internal sealed class SqlNumberCollector(SqlScope scope, SqlColumn column, strin
         {
             var scaled = $"CASE WHEN {_finite} > 1e-100 OR {_finite} < -1e-100 THEN {_finite} * {Dialect.Number(Scale)} WHEN {_finite} IS NOT NULL THEN {Dialect.Number(0)} END";
             aggregates.Number($"AVG({scaled})", value => _mean = value / Scale);
-            aggregates.Number($"VAR_POP({scaled})", value => _variance = value / Scale / Scale);
+            aggregates.Number($"VAR_POP({scaled})", value => _squares = value / Scale / Scale * _finiteCount);
             if (Weight is not null)
             {
                 aggregates.Number($"SUM({scaled} * {Weight})", value => _weightedMean = value / _weight / Scale);
                 _weightedSquares = double.PositiveInfinity;
             }
+            return;
         }
-        else if (_weight > 0)
-        {
-            var distance = $"({_finite} - {Dialect.Number(_weightedMean)})";
-            aggregates.Number($"SUM({distance} * {distance} * {Weight})", value => _weightedSquares = value);
-        }
+        // Squares of distances from the mean keep the digits that engines lose when they sum up squares of what is far from 0.
+        if (_finiteCount > 0)
+            AddDistances(aggregates, _mean, _finiteCount, "", (mean, squares) => (_mean, _squares) = (mean, squares));
+        if (_weight > 0)
+            AddDistances(aggregates, _weightedMean, _weight, $" * {Weight}", (mean, squares) => (_weightedMean, _weightedSquares) = (mean, squares));
+    }
+
+    // The mean of the distances from what the engine took for the mean is what that is off by.
+    private void AddDistances(SqlAggregates aggregates, double mean, double weight, string times, Action<double, double> take)
+    {
+        var distance = $"({_finite} - {Dialect.Number(mean)})";
+        var sum = 0.0;
+        aggregates.Number($"SUM({distance}{times})", value => sum = value);
+        aggregates.Number($"SUM({distance} * {distance}{times})", value => take(mean + (sum / weight), Math.Max(0, value - (sum / weight * sum))));
     }
 
     public override ColumnStatistics Finish(SqlTotals totals, StatisticsShape shape)
     {
-        _tally.Moments = _finiteCount > 0 ? Moments(_finiteCount, _mean, _variance * _finiteCount) : default;
+        _tally.Moments = _finiteCount > 0 ? Moments(_finiteCount, _mean, _squares) : default;
         // ML.NET's real numbers have no other way to be missing.
         _tally.NaN = Column.Type.IsReal ? totals.Rows - _finiteCount - _tally.PositiveInfinity - _tally.NegativeInfinity : 0;
         Sketch.AddSpecials(_tally.NaN, _tally.PositiveInfinity, _tally.NegativeInfinity);

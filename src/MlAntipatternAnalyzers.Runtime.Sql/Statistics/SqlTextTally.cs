@@ -1,5 +1,6 @@
-using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -8,8 +9,9 @@ namespace MlAntipatternAnalyzers.Runtime;
 /// <summary>Counts of a column of many different texts, by a server: with regular expressions that say what the same counts say that are made of the texts themselves.</summary>
 internal static class SqlTextTally
 {
-    private const string ShortInteger = "^[-+]?0*[0-9]{1,18}$";
-    private const string LongInteger = "^[-+]?0*[0-9]{19}$";
+    // Without a cast: it would be an error beyond 64 bits, and no other server's PostgreSQL is asked for one.
+    private static readonly string Integer = $"^([+]?0*([0-9]{{1,18}}|{UpTo("9223372036854775807")})|-0*([0-9]{{1,18}}|{UpTo("9223372036854775808")}))$";
+
     private const string Real = "^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$";
     private const string Special = "^[-+]?([Nn][Aa][Nn]|[Ii][Nn][Ff][Ii][Nn][Ii][Tt][Yy])$";
 
@@ -32,17 +34,16 @@ internal static class SqlTextTally
         aggregates.Add($"MAX({length})", value => tally.MaxLength = (int)SqlAggregates.ToLong(value));
         aggregates.Count($"{text} LIKE {dialect.Text("%\uFFFD%")}", count => tally.Damaged = count);
         aggregates.Count($"LOWER({text}) IN ('true', 'false')", count => tally.Booleans = count);
-        aggregates.Count(IsInteger(dialect, text), count => tally.Integers = count);
+        aggregates.Count(dialect.Matches(text, Integer), count => tally.Integers = count);
         aggregates.Count($"{dialect.Matches(text, Real)} OR {dialect.Matches(text, Special)}", count => tally.Reals = count);
-        var number = $"CASE WHEN {dialect.Matches(text, ModestReal)} THEN CAST({text} AS {dialect.DoubleType}) END";
-        aggregates.Number($"MIN({number})", value => tally.MinNumber = double.IsNaN(value) ? double.PositiveInfinity : value);
-        aggregates.Number($"MAX({number})", value => tally.MaxNumber = double.IsNaN(value) ? double.NegativeInfinity : value);
         for (var i = 0; i < TextTally.Sentinels.Length; i++)
         {
             var at = i;
             aggregates.Count($"{text} = {dialect.Text(TextTally.Sentinels[i])}", count => tally.SentinelCounts[at] = count);
         }
         await aggregates.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (tally.Reals > 0)
+            await ReadNumbersAsync(scope, text, purpose, tally, cancellationToken).ConfigureAwait(false);
 
         foreach (var value in some)
             tally.Times.Add(value);
@@ -52,7 +53,17 @@ internal static class SqlTextTally
         return tally;
     }
 
-    // Numbers of 19 digits may be beyond 64 bits; a CASE keeps others out of the cast.
-    private static string IsInteger(SqlDialect dialect, string text) =>
-        $"CASE WHEN {dialect.Matches(text, ShortInteger)} THEN 1 WHEN {dialect.Matches(text, LongInteger)} THEN CASE WHEN CAST({text} AS DECIMAL(38, 0)) BETWEEN {long.MinValue} AND {long.MaxValue} THEN 1 END END = 1";
+    private static Task ReadNumbersAsync(SqlScope scope, string text, string purpose, TextTally tally, CancellationToken cancellationToken)
+    {
+        // The condition alone would not keep other texts out of the cast: an engine is free to cast first.
+        var number = $"CASE WHEN {scope.Dialect.Matches(text, ModestReal)} THEN CAST({text} AS {scope.Dialect.DoubleType}) END";
+        var numbers = new SqlAggregates(scope.If(scope.Dialect.Matches(text, ModestReal), scope.Name), $"{purpose}, the numbers");
+        numbers.Number($"MIN({number})", value => tally.MinNumber = double.IsNaN(value) ? double.PositiveInfinity : value);
+        numbers.Number($"MAX({number})", value => tally.MaxNumber = double.IsNaN(value) ? double.NegativeInfinity : value);
+        return numbers.RunAsync(cancellationToken);
+    }
+
+    // Numbers of as many digits that are not above one.
+    private static string UpTo(string most) => string.Join("|", Enumerable.Range(0, most.Length).Where(i => most[i] > '0')
+        .Select(i => string.Create(CultureInfo.InvariantCulture, $"{most[..i]}[0-{(char)(most[i] - 1)}][0-9]{{{most.Length - 1 - i}}}")).Append(most));
 }
