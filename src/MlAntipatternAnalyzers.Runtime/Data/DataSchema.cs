@@ -176,17 +176,25 @@ public sealed class DataSchema
     /// <param name="data">The data. It should be good data: what it contains is what will be expected.</param>
     /// <param name="options">How much to infer; null for the defaults.</param>
     /// <returns>
-    /// A schema that the data fits. Every column is required, and must be present in at least one row if it is in this data, in all
-    /// rows if it is in all. Texts that are all true or false, or all whole numbers, get that format; else texts with at most
-    /// <see cref="DataSchemaInferenceOptions.MaxDomainSize"/> values get these as their domain (the rules of TensorFlow Data Validation).
+    /// A schema that the data fits, by the rules of TensorFlow Data Validation. Every column is required, and must be present in at least one row if it is in this data, in all
+    /// rows if it is in all. Of its values is expected, whichever comes first: truth values (texts that are true or false in any case, or one text for each such as <c>1</c> and <c>0</c>; whole numbers that
+    /// are 0 and 1); whole numbers, of texts; of texts with at most <see cref="DataSchemaInferenceOptions.MaxDomainSize"/> values these as their domain. Domains of more than ten values with more than half of
+    /// them in common (Jaccard index) become one that the columns share.
     /// </returns>
     public static DataSchema Infer(IDataView data, DataSchemaInferenceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        options ??= new();
-        var summaries = data.Schema.Where(c => !c.IsHidden).Select(c => new ColumnSummary(c, options)).ToList();
-        var rows = DataPass.Run(data, summaries.Select(s => (s.Column, s.Type, (ColumnVisitor)s)));
-        return new DataSchema(summaries.Select(s => s.ToExpectation())).WithRows(Math.Min(rows, 1));
+        return SchemaInference.Infer(data, options ?? new());
+    }
+
+    /// <summary>Describes the data of which these are the statistics: the same schema as from the data itself.</summary>
+    /// <param name="statistics">Of good data: what it contains is what will be expected.</param>
+    /// <param name="options">How much to infer; null for the defaults. No domain is inferred where the statistics do not keep every value, or one is longer than 128 characters.</param>
+    /// <inheritdoc cref="Infer(IDataView, DataSchemaInferenceOptions?)" path="/returns"/>
+    public static DataSchema Infer(DataStatistics statistics, DataSchemaInferenceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        return SchemaInference.Infer(statistics, options ?? new());
     }
 
     /// <summary>A schema to start from without data: the columns and types of a row class.</summary>

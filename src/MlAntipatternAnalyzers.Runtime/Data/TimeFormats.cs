@@ -40,15 +40,22 @@ internal static class TimeFormats
     /// <summary>Whether a number of such units since 1970 is a time in the years 1 to 9999.</summary>
     public static bool IsTime(double value, string format)
     {
-        var seconds = format switch
+        var (low, end) = Range(format);
+        return value >= low && value < end;
+    }
+
+    /// <summary>The first number of such units since 1970 that is a time in the years 1 to 9999, and the first after them that is none.</summary>
+    public static (double Low, double End) Range(string format)
+    {
+        var unitsASecond = format switch
         {
-            "unixDays" => value * SecondsADay,
-            "unixMilliseconds" => value / 1e3,
-            "unixMicroseconds" => value / 1e6,
-            "unixNanoseconds" => value / 1e9,
-            _ => value,
+            "unixDays" => 1 / SecondsADay,
+            "unixMilliseconds" => 1e3,
+            "unixMicroseconds" => 1e6,
+            "unixNanoseconds" => 1e9,
+            _ => 1,
         };
-        return seconds >= Earliest && seconds < End;
+        return (Math.Round(Earliest * unitsASecond), Math.Round(End * unitsASecond));
     }
 
     /// <summary>Whether a column's texts may be times as far as is known: nothing else is expected of them.</summary>

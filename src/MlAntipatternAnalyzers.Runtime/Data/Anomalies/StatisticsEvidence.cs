@@ -61,6 +61,15 @@ internal static class StatisticsEvidence
                 evidence.NotInFormat.AddKnown(others, [.. new[] { numbers.Min, numbers.Max, numbers.Median }.Where(v => v is not (0 or 1)).Select(v => Tally.Written(v, single))]);
             return;
         }
+        if (evidence.Expected.TimeFormat is { } format)
+        {
+            var (low, end) = TimeFormats.Range(format);
+            if (numbers.Min < low || numbers.Max >= end)
+            {
+                var others = numbers.Sketch.WeightAtMost(Math.BitDecrement(low)) + numbers.Count - numbers.Sketch.WeightAtMost(Math.BitDecrement(end));
+                evidence.NotATime.AddKnown(numbers.Sketch.IsExact ? (long)others : null, Tally.Written(numbers.Min < low ? numbers.Min : numbers.Max, single));
+            }
+        }
         AddExtreme(numbers.Min, below: true);
         AddExtreme(numbers.Max, below: false);
 
@@ -73,12 +82,11 @@ internal static class StatisticsEvidence
         void AddExtreme(double value, bool below)
         {
             var offence = rules.Judge(value);
-            if (offence == Offence.None || (offence is (Offence.TooSmall or Offence.TooBig) && (offence == Offence.TooSmall) != below))
+            if (offence != (below ? Offence.TooSmall : Offence.TooBig))
                 return;
             var count = !numbers.Sketch.IsExact ? (long?)null
-                : offence == Offence.TooSmall ? (long)numbers.Sketch.WeightAtMost(Math.BitDecrement(Low()))
-                : offence == Offence.TooBig ? numbers.Count - (long)numbers.Sketch.WeightAtMost(High())
-                : null;
+                : below ? (long)numbers.Sketch.WeightAtMost(Math.BitDecrement(Low()))
+                : numbers.Count - (long)numbers.Sketch.WeightAtMost(High());
             Register(evidence, offence, value, count, Tally.Written(value, single));
         }
 

@@ -2,7 +2,7 @@ using System;
 
 namespace MlAntipatternAnalyzers.Runtime;
 
-/// <summary>How much <see cref="DataSchema.Infer"/> concludes from the data.</summary>
+/// <summary>How much <see cref="DataSchema.Infer(Microsoft.ML.IDataView, DataSchemaInferenceOptions?)"/> concludes from the data.</summary>
 public sealed class DataSchemaInferenceOptions
 {
     private readonly int _maxDomainSize = 100;

@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using Microsoft.ML;
 
 namespace MlAntipatternAnalyzers.Runtime;
 
-/// <summary>What one pass over a column finds out, and the expectation that follows from it.</summary>
+/// <summary>What one pass over a column finds out.</summary>
 internal sealed class ColumnSummary(DataViewSchema.Column column, DataSchemaInferenceOptions options) : ColumnVisitor
 {
     private readonly HashSet<string> _values = new(StringComparer.Ordinal);
@@ -50,7 +49,7 @@ internal sealed class ColumnSummary(DataViewSchema.Column column, DataSchemaInfe
         if (_tooManyValues || value.SequenceEqual(_lastText))
             return;
         _lastText = value.ToString();
-        if (_values.Add(_lastText) && _values.Count > options.MaxDomainSize)
+        if (_values.Add(_lastText) && _values.Count > Math.Max(options.MaxDomainSize, 2))
         {
             _tooManyValues = true;
             _values.Clear();
@@ -65,34 +64,17 @@ internal sealed class ColumnSummary(DataViewSchema.Column column, DataSchemaInfe
         _longest = Math.Max(_longest, length);
     }
 
-    public ColumnExpectation ToExpectation()
+    public ColumnFacts ToFacts() => new(Column.Name, Type, Rows, Present)
     {
-        // The count of a key that was learned from data is a fact of that data, and changes with it.
-        var expectation = new ColumnExpectation(Column.Name, Type.WithoutKeyCount())
-        {
-            MinCount = Present > 0 ? 1 : 0,
-            MinFraction = Present > 0 && Present == Rows ? 1 : null,
-        };
-        if (Present == 0)
-            return expectation;
-
-        if (Type.IsReal)
-            expectation = expectation with { AllowNaN = _nan > 0, AllowInfinity = _infinite > 0 };
-        if ((Type.IsReal || Type.IsInteger) && options.InferRanges && _min <= _max)
-            expectation = expectation with { Min = Readable(_min), Max = Readable(_max) };
-        if (Type is { IsVector: true, VectorSize: null })
-            expectation = expectation with { MinValues = _shortest, MaxValues = _longest };
-        if (Type.Kind != ColumnKind.Text)
-            return expectation;
-
-        return _allBoolean ? expectation with { Format = ValueFormat.Boolean }
-            : _allInteger ? expectation with { Format = ValueFormat.Integer }
-            : !_tooManyValues && !_invalidText ? expectation with { Domain = new TextDomain(_values) }
-            : expectation;
-    }
-
-    // 0.1f is 0.10000000149… as a double; the file says 0.1, and the check rounds it back.
-    private double Readable(double value) => Type.Kind == ColumnKind.Single
-        ? double.Parse(((float)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-        : value;
+        NaN = _nan,
+        Infinite = _infinite,
+        Min = _min,
+        Max = _max,
+        Shortest = _shortest,
+        Longest = _longest,
+        AllBoolean = _allBoolean,
+        AllInteger = _allInteger,
+        HasInvalidText = _invalidText,
+        Values = _tooManyValues ? null : _values,
+    };
 }
