@@ -79,12 +79,12 @@ public static partial class DataDistance
         foreach (var bound in bounds.Append(double.PositiveInfinity))
         {
             var (upToA, upToB) = (left.AtMost(bound), right.AtMost(bound));
-            shares.Add((bound == double.PositiveInfinity ? $"> {Format(bounds)}" : $"<= {bound.ToString("R", CultureInfo.InvariantCulture)}", upToA - beforeA, upToB - beforeB));
+            shares.Add((bound == double.PositiveInfinity ? $"> {Format(bounds)}" : $"<= {bound.ToString("G6", CultureInfo.InvariantCulture)}", upToA - beforeA, upToB - beforeB));
             (beforeA, beforeB) = (upToA, upToB);
         }
         return PopulationStability(shares, left.EffectiveCount, right.EffectiveCount, left.Error + right.Error == 0);
 
-        static string Format(List<double> bounds) => bounds.Count > 0 ? bounds[^1].ToString("R", CultureInfo.InvariantCulture) : "-Infinity";
+        static string Format(List<double> bounds) => bounds.Count > 0 ? bounds[^1].ToString("G6", CultureInfo.InvariantCulture) : "-Infinity";
     }
 
     private static void Check(QuantileSketch a, QuantileSketch b)

@@ -94,7 +94,17 @@ public sealed partial class QuantileSketch
         if (!(weight >= 0 && weight < double.PositiveInfinity))
             throw new ArgumentOutOfRangeException(nameof(weight), weight, "A weight is a finite number that is not negative.");
         if (weight > 0)
-            AddPositive(value, weight);
+            AddPositive(value, weight, weight * weight);
+    }
+
+    /// <summary>Adds a number of many rows at once.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="weight">The weight of the rows together.</param>
+    /// <param name="squares">The sum of the squares of their weights.</param>
+    internal void Add(double value, double weight, double squares)
+    {
+        if (weight > 0)
+            AddPositive(value, weight, squares);
     }
 
     /// <summary>Adds numbers of weight 1, faster than one by one.</summary>
@@ -162,7 +172,7 @@ public sealed partial class QuantileSketch
             Add(raw);
         else
             for (var i = 0; i < raw.Length; i++)
-                AddPositive(raw[i], weights[i]);
+                AddPositive(raw[i], weights[i], 0);
         for (var level = 0; level < levels.Length; level++)
         {
             if (levels[level] is not { } sample)
@@ -216,7 +226,7 @@ public sealed partial class QuantileSketch
         return _sorted = SortedWeights.Of(values, weights);
     }
 
-    private void AddPositive(double value, double weight)
+    private void AddPositive(double value, double weight, double squares)
     {
         if (!double.IsFinite(value))
         {
@@ -232,7 +242,7 @@ public sealed partial class QuantileSketch
         _raw[_rawCount] = value;
         if (_rawWeights is not null)
             _rawWeights[_rawCount] = weight;
-        Added(_rawCount + 1, weight, weight * weight);
+        Added(_rawCount + 1, weight, squares);
     }
 
     private void AddSpecial(double value, double weight)

@@ -67,10 +67,7 @@ public sealed partial class TopValues
     /// <param name="weight">How often it counts, finite and not negative; with 0 it is as if it were not there.</param>
     public void Add(ReadOnlySpan<char> value, double weight = 1)
     {
-        if (value.Length <= LongestText)
-            Add(value, ValueHash.Of(value), weight);
-        else
-            Add(Shorten(value), weight);
+        Add(value, weight, weight * weight);
     }
 
     /// <inheritdoc cref="Add(ReadOnlySpan{char}, double)"/>
@@ -135,15 +132,31 @@ public sealed partial class TopValues
         _squares = squares;
     }
 
-    /// <summary>Adds a text of at most <see cref="LongestText"/> characters whose hash is known.</summary>
-    internal void Add(ReadOnlySpan<char> value, ulong hash, double weight)
+    /// <summary>Adds a text of many rows at once.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="weight">The weight of the rows together.</param>
+    /// <param name="squares">The sum of the squares of their weights.</param>
+    internal void Add(ReadOnlySpan<char> value, double weight, double squares)
+    {
+        if (value.Length <= LongestText)
+            Add(value, ValueHash.Of(value), weight, squares);
+        else
+            Add(Shorten(value), weight, squares);
+    }
+
+    /// <inheritdoc cref="Add(ReadOnlySpan{char}, double, double)"/>
+    /// <param name="value">The text, of at most <see cref="LongestText"/> characters.</param>
+    /// <param name="hash">The hash of the text.</param>
+    /// <param name="weight">The weight of the rows together.</param>
+    /// <param name="squares">The sum of the squares of their weights.</param>
+    internal void Add(ReadOnlySpan<char> value, ulong hash, double weight, double squares)
     {
         if (!(weight >= 0 && weight < double.PositiveInfinity))
             throw new ArgumentOutOfRangeException(nameof(weight), weight, "A weight is a finite number that is not negative.");
+        _squares += squares;
         if (weight == 0)
             return;
         Total += weight;
-        _squares += weight * weight;
         AddPositive(value, hash, weight);
     }
 

@@ -15,7 +15,7 @@ public sealed class ValuesPerRow
     internal static ValuesPerRow OfScalars(long rows)
     {
         var sketch = new QuantileSketch();
-        sketch.Add(1, rows);
+        sketch.Add(1, rows, rows);
         return new(sketch, rows, rows);
     }
 

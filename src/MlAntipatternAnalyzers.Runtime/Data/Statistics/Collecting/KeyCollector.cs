@@ -49,7 +49,7 @@ internal sealed class KeyCollector<T, TCode>(CollectedColumn column) : ColumnCol
         for (var code = 1; code < Few; code++)
         {
             if (_few[code].Count > 0)
-                _texts.Add(column.NameOf!((ulong)code), _few[code].Count, _few[code].Weight);
+                _texts.Add(column.NameOf!((ulong)code), _few[code].Count, _few[code].Weight, _few[code].Squares);
         }
         Empty();
         return _rows.ToStatistics(column.Name, column.Type, text: _texts.Finish(shape).Statistics);
@@ -114,6 +114,7 @@ internal sealed class KeyCollector<T, TCode>(CollectedColumn column) : ColumnCol
         ref var tally = ref code < Few ? ref _few[code] : ref CollectionsMarshal.GetValueRefOrAddDefault(_many, code, out _);
         tally.Count += times;
         tally.Weight += weight * times;
+        tally.Squares += weight * weight * times;
         if (_many.Count == TableSize)
             Empty();
     }
@@ -121,7 +122,7 @@ internal sealed class KeyCollector<T, TCode>(CollectedColumn column) : ColumnCol
     private void Empty()
     {
         foreach (var (code, tally) in _many.OrderBy(pair => pair.Key))
-            _texts.Add(column.NameOf!(code), tally.Count, tally.Weight);
+            _texts.Add(column.NameOf!(code), tally.Count, tally.Weight, tally.Squares);
         _many.Clear();
     }
 
@@ -129,5 +130,6 @@ internal sealed class KeyCollector<T, TCode>(CollectedColumn column) : ColumnCol
     {
         public long Count;
         public double Weight;
+        public double Squares;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class NumberAccumulator(bool weighted)
     private readonly QuantileSketch? _weightedSketch = weighted ? new() : null;
     private Moments _weightedMoments;
     private ExactSum _weightedZeros;
+    private double _zeroSquares;
     private long _zeros;
     private int _count;
 
@@ -37,8 +38,10 @@ internal sealed class NumberAccumulator(bool weighted)
     public void AddZeros(int count, double weight)
     {
         _zeros += count;
-        if (_weights is not null)
-            _weightedZeros += count * weight;
+        if (_weights is null)
+            return;
+        _weightedZeros += count * weight;
+        _zeroSquares += count * weight * weight;
     }
 
     public void Flush()
@@ -63,12 +66,12 @@ internal sealed class NumberAccumulator(bool weighted)
         if (_zeros > 0)
         {
             _tally.AddZeros(_zeros);
-            _sketch.Add(0, _zeros);
+            _sketch.Add(0, _zeros, _zeros);
         }
         if (_weightedSketch is not null && _zeros > 0)
         {
             _weightedMoments += new Moments(_weightedZeros, default, default);
-            _weightedSketch.Add(0, _weightedZeros.Value);
+            _weightedSketch.Add(0, _weightedZeros.Value, _zeroSquares);
         }
         return new(_tally, _sketch, shape)
         {

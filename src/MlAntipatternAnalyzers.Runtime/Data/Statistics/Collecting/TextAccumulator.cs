@@ -16,6 +16,8 @@ internal sealed class TextAccumulator
     private TextTable? _table = new(TableSize);
     private long[] _counts = new long[16];
     private double[] _weights;
+    // Of the weights in the table, the sum of their squares: which text they belong to does not matter.
+    private double _squares;
     private long _found;
     private long _notFound;
 
@@ -45,26 +47,27 @@ internal sealed class TextAccumulator
             if (_notFound > TableSize && _notFound > _found)
                 EmptyTable();
         }
-        Add(text, 1, weight);
+        Add(text, 1, weight, weight * weight);
     }
 
     /// <summary>Adds a text that comes many times.</summary>
     /// <param name="text">The text; the empty one is one like others here (the name of a key can be empty).</param>
     /// <param name="times">How often it comes.</param>
     /// <param name="weight">The weight of all these rows together.</param>
-    public void Add(ReadOnlySpan<char> text, long times, double weight)
+    /// <param name="squares">The sum of the squares of these rows' weights.</param>
+    public void Add(ReadOnlySpan<char> text, long times, double weight, double squares)
     {
         if (text.Length > Runtime.TopValues.LongestText)
         {
-            _values.Add(text, times);
-            _weightedValues?.Add(text, weight);
+            _values.Add(text, times, times);
+            _weightedValues?.Add(text, weight, squares);
             _distinct.Add(ValueHash.Of(text));
         }
         else
         {
             var hash = ValueHash.Of(text);
-            _values.Add(text, hash, times);
-            _weightedValues?.Add(text, hash, weight);
+            _values.Add(text, hash, times, times);
+            _weightedValues?.Add(text, hash, weight, squares);
             _distinct.Add(hash);
         }
         _tally.Add(text, times);
@@ -91,13 +94,16 @@ internal sealed class TextAccumulator
         _found++;
         _counts[number]++;
         if (_weights.Length > 0)
+        {
             _weights[number] += weight;
+            _squares += weight * weight;
+        }
     }
 
     private void EmptyTable()
     {
         for (var number = 0; number < _table?.Texts.Count; number++)
-            Add(_table.Texts[number], _counts[number], _weights.Length > 0 ? _weights[number] : 0);
+            Add(_table.Texts[number], _counts[number], _weights.Length > 0 ? _weights[number] : 0, number == 0 ? _squares : 0);
         _table = null;
     }
 }
