@@ -38,6 +38,9 @@ internal static class TextFormats
         return false;
     }
 
+    /// <summary>The text with U+FFFD in place of halves of surrogate pairs: what a file in UTF-8 can hold.</summary>
+    public static string Repair(string text) => IsDamaged(text) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+
     public static string Percent(double share)
     {
         var rounded = share.ToString("0.##%", CultureInfo.InvariantCulture);

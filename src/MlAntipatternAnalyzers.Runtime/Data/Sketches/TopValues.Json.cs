@@ -20,7 +20,7 @@ public sealed partial class TopValues
         var values = Top(_count);
         json.WriteStartArray("values");
         foreach (var value in values)
-            json.WriteStringValue(value.Value);
+            json.WriteStringValue(TextFormats.Repair(value.Value));
         json.WriteEndArray();
         json.WriteStartArray("counts");
         foreach (var value in values)

@@ -128,6 +128,8 @@ internal sealed class CorrelationCollector : RowCollector
             }
         }
 
+        if (_weights is null && AllFinite(values))
+            return CenterAll(values, squares, _centers[column]);
         var (center, rows) = (_centers[column], 0);
         for (var i = 0; i < values.Length; i++)
         {
@@ -148,6 +150,50 @@ internal sealed class CorrelationCollector : RowCollector
         for (var i = 0; i < values.Length; i++)
             squares[i] = values[i] * weighted[i];
         return new(rows, Sum(_weightedMasks[column]), Sum(weighted), Sum(squares));
+    }
+
+    private static bool AllFinite(ReadOnlySpan<double> values)
+    {
+        var largest = new Vector<double>(double.MaxValue);
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        foreach (var vector in vectors)
+        {
+            // NaN is not less than anything, so it is caught too.
+            if (!Vector.LessThanOrEqualAll(Vector.Abs(vector), largest))
+                return false;
+        }
+        foreach (var value in values[(vectors.Length * Vector<double>.Count)..])
+        {
+            if (!double.IsFinite(value))
+                return false;
+        }
+        return true;
+    }
+
+    // The usual case: a number in every row, of weight 1. Its mask is not asked for.
+    private static ColumnSums CenterAll(Span<double> values, Span<double> squares, double center)
+    {
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        var squareVectors = MemoryMarshal.Cast<double, Vector<double>>(squares);
+        var (centers, sums, squareSums) = (new Vector<double>(center), Vector<double>.Zero, Vector<double>.Zero);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            var value = vectors[i] - centers;
+            var square = value * value;
+            vectors[i] = value;
+            squareVectors[i] = square;
+            sums += value;
+            squareSums += square;
+        }
+        var (sum, squareSum) = (Vector.Sum(sums), Vector.Sum(squareSums));
+        for (var i = vectors.Length * Vector<double>.Count; i < values.Length; i++)
+        {
+            values[i] -= center;
+            squares[i] = values[i] * values[i];
+            sum += values[i];
+            squareSum += squares[i];
+        }
+        return new(values.Length, values.Length, sum, squareSum);
     }
 
     private void Add(ref Sums pair, int i, int j, in ColumnSums x, in ColumnSums y)

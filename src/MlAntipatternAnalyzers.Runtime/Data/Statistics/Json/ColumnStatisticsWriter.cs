@@ -159,7 +159,7 @@ internal static class ColumnStatisticsWriter
             DataStatisticsWriter.Compact(json, inner =>
             {
                 inner.WriteStartArray();
-                inner.WriteStringValue(value);
+                inner.WriteStringValue(TextFormats.Repair(value));
                 inner.WriteNumberValue(count);
                 inner.WriteEndArray();
             });

@@ -38,7 +38,7 @@ internal static class DataStatisticsWriter
             json.WriteStartObject();
             json.WriteStartObject("key");
             foreach (var (column, value) in slice.Key)
-                json.WriteString(column, value);
+                json.WriteString(column, TextFormats.Repair(value));
             json.WriteEndObject();
             Write(json, slice.Statistics, statistics.WeightColumn is not null);
             json.WriteEndObject();
