@@ -30,8 +30,8 @@ public sealed partial class QuantileSketch
         {
             var (sample, farthest, deviation) = Condensed();
             json.WriteNumber("count", Count);
-            json.WriteNumber("min", _min);
-            json.WriteNumber("max", _max);
+            json.WriteNumber("min", Min);
+            json.WriteNumber("max", Max);
             json.WriteNumber("level", Math.Max(0, _levels.Count - 1));
             json.WriteNumber("farthest", farthest);
             json.WriteNumber("deviation", deviation);

@@ -5,6 +5,9 @@ namespace MlAntipatternAnalyzers.Runtime;
 /// <content>Thinning.</content>
 public sealed partial class QuantileSketch
 {
+    [ThreadStatic]
+    private static double[]? _merged;
+
     /// <summary>Ascending numbers, each of which stands for the same weight.</summary>
     private sealed record Sample(double[] Values, double Weight)
     {
@@ -13,15 +16,26 @@ public sealed partial class QuantileSketch
 
     private void SortRaw()
     {
+        if (_isRawSorted)
+            return;
         if (_rawWeights is null)
             RadixSort.Sort(_raw.AsSpan(0, _rawCount));
         else
             _raw.AsSpan(0, _rawCount).Sort(_rawWeights.AsSpan(0, _rawCount));
+        _isRawSorted = true;
+    }
+
+    private (double Min, double Max) Extremes()
+    {
+        if (_rawCount == 0)
+            return (_min, _max);
+        SortRaw();
+        return (Math.Min(_min, _raw[0]), Math.Max(_max, _raw[_rawCount - 1]));
     }
 
     private void ThinRaw()
     {
-        SortRaw();
+        (_min, _max) = Extremes();
         Sample sample;
         if (_rawWeights is null)
         {
@@ -76,18 +90,29 @@ public sealed partial class QuantileSketch
     /// <summary>Every second number of the two together.</summary>
     private static double[] EverySecond(double[] a, double[] b, int start)
     {
-        var values = new double[a.Length];
-        var (i, j) = (0, 0);
-        for (var at = 0; at < 2 * a.Length; at++)
+        // The one and the other, and after each an infinity: a side that is at its end is never chosen again, and need not be asked.
+        var length = a.Length;
+        if (_merged is not { } both || both.Length < 2 * (length + 1))
+            _merged = both = new double[2 * (length + 1)];
+        a.CopyTo(both, 0);
+        both[length] = double.PositiveInfinity;
+        b.CopyTo(both, length + 1);
+        both[(2 * length) + 1] = double.PositiveInfinity;
+
+        var values = new double[length];
+        var (i, j) = (0, length + 1);
+        for (var at = 0; at < values.Length; at++)
         {
-            // Whose turn it is cannot be foreseen: no branch on it.
-            var fromA = j == b.Length || (i < a.Length && a[i] <= b[j]);
-            var value = fromA ? a[i] : b[j];
-            i += fromA ? 1 : 0;
-            j += fromA ? 0 : 1;
-            // The one that is not wanted is overwritten, or, at the end, written over its neighbour again.
-            if ((at & 1) == start)
-                values[at >> 1] = value;
+            // Whose turn it is cannot be foreseen, so there is no branch on it.
+            var isFirst = both[i] <= both[j] ? 1 : 0;
+            var one = j + (isFirst * (i - j));
+            i += isFirst;
+            j += 1 - isFirst;
+            isFirst = both[i] <= both[j] ? 1 : 0;
+            var other = j + (isFirst * (i - j));
+            i += isFirst;
+            j += 1 - isFirst;
+            values[at] = both[one + (start * (other - one))];
         }
         return values;
     }

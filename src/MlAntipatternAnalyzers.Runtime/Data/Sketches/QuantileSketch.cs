@@ -31,6 +31,8 @@ public sealed partial class QuantileSketch
     // Only where a weight is not 1.
     private double[]? _rawWeights;
     private int _rawCount;
+    private bool _isRawSorted;
+    // Of what was thinned; the ends of the sorted raw numbers are the others.
     private double _min = double.PositiveInfinity;
     private double _max = double.NegativeInfinity;
     // The sum of the weights' squares.
@@ -72,10 +74,10 @@ public sealed partial class QuantileSketch
     public double NegativeInfinity { get; private set; }
 
     /// <summary>The smallest finite number, exactly; NaN where there is none.</summary>
-    public double Min => Count > 0 ? _min : double.NaN;
+    public double Min => Count > 0 ? Extremes().Min : double.NaN;
 
     /// <summary>The largest finite number, exactly; NaN where there is none.</summary>
-    public double Max => Count > 0 ? _max : double.NaN;
+    public double Max => Count > 0 ? Extremes().Max : double.NaN;
 
     /// <summary>Whether nothing was thinned yet, so that every quantile is exact.</summary>
     public bool IsExact => _farthest == 0;
@@ -163,7 +165,7 @@ public sealed partial class QuantileSketch
         // What the other has raw goes in by copy first: it may be this same sketch.
         var (raw, weights) = (other._raw.AsSpan(0, other._rawCount).ToArray(), other._rawWeights?.AsSpan(0, other._rawCount).ToArray());
         var levels = other._levels.ToArray();
-        var (min, max, squares) = (other._min, other._max, _squares + other._squares);
+        var ((min, max), squares) = (other.Extremes(), _squares + other._squares);
         // Both may have made the same random choices, so their errors need not even out.
         _deviation += other._deviation;
         _farthest += other._farthest;
@@ -191,11 +193,11 @@ public sealed partial class QuantileSketch
     {
         if (!(share >= 0 && share <= 1))
             throw new ArgumentOutOfRangeException(nameof(share), share, "The share of a quantile is between 0 and 1.");
-        return Count == 0 ? double.NaN : share == 0 ? _min : share == 1 ? _max : Sorted().Quantile(share);
+        return Count == 0 ? double.NaN : share == 0 ? Min : share == 1 ? Max : Sorted().Quantile(share);
     }
 
     /// <summary>The weight of the finite numbers that are not above a value, within <see cref="RankError"/>·<see cref="Count"/>.</summary>
-    public double WeightAtMost(double value) => Count == 0 || double.IsNaN(value) || value < _min ? 0 : value >= _max ? Count : Sorted().AtMost(value);
+    public double WeightAtMost(double value) => Count == 0 || double.IsNaN(value) || value < Min ? 0 : value >= Max ? Count : Sorted().AtMost(value);
 
     /// <summary>All numbers that are kept, with their weights; the weights' sum is <see cref="Count"/> but for rounding.</summary>
     internal SortedWeights Sorted()
@@ -277,13 +279,7 @@ public sealed partial class QuantileSketch
         _sorted = null;
         Count += weight;
         _squares += squares;
-        foreach (var value in _raw.AsSpan(_rawCount, added))
-        {
-            if (value < _min)
-                _min = value;
-            if (value > _max)
-                _max = value;
-        }
+        _isRawSorted = false;
         _rawCount = rawCount;
         if (_rawCount == 2 * Size)
             ThinRaw();
