@@ -27,6 +27,7 @@ internal static class Check
     private const double SlicedEvaluationLimit = 2;
     private const double StatisticsLimit = 2;
     private const double StatisticsMegabytesLimit = 100;
+    private const double RowMicrosecondsLimit = 2;
 
     // A measurement of a busy machine is no proof of a fault: only what is beyond doubt fails.
     private const double Allowance = 1.5;
@@ -71,6 +72,8 @@ internal static class Check
         good &= OfEvaluation();
         Console.WriteLine();
         good &= OfStatistics();
+        Console.WriteLine();
+        good &= OfRows();
         return good && wrong.Count == 0 ? 0 : 1;
     }
 
@@ -89,6 +92,13 @@ internal static class Check
         Console.WriteLine();
         return views.Select(view => Line($"statistics with validation over a bare pass, {view.View}", view.Times, StatisticsLimit, "F2")
             & Line($"memory of it over that of the bare pass, MB, {view.View}", view.Megabytes, StatisticsMegabytesLimit, "F1")).ToArray().All(good => good);
+    }
+
+    /// <summary>What the library's validation of one row costs.</summary>
+    public static bool OfRows()
+    {
+        var (microseconds, bytes) = RowValidationCheck.Run();
+        return Line("validation of a row of 20 columns, µs", microseconds, RowMicrosecondsLimit, "F2") & Line("allocated for it, bytes", bytes, 0, "F0");
     }
 
     /// <summary>The share of the callbacks on code that somebody wrote.</summary>
