@@ -217,6 +217,17 @@ public sealed class DataSchema
     /// <exception cref="ArgumentException">The name has another ending, by which the analyzers would not find it.</exception>
     public void Save(string path) => DataSchemaFile.Save(this, path);
 
+    /// <summary>Reads a schema of TensorFlow Data Validation in its text format (<c>schema.pbtxt</c>).</summary>
+    /// <param name="path">Absolute, or relative to the current directory or else to the program's own.</param>
+    /// <returns>The schema, with what could not be taken over and what contradicted itself, by name. BYTES become Text, INT Int64, and FLOAT Single.</returns>
+    /// <exception cref="System.IO.FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DataSchemaFormatException">The file is damaged, or something else than such a schema; the message says where and what was expected.</exception>
+    public static TfdvImport ImportTfdv(string path) => TfdvImporter.Load(path);
+
+    /// <summary>The schema as one of TensorFlow Data Validation, in its text format.</summary>
+    /// <returns>The text, with what it could not say, by name.</returns>
+    public TfdvExport ExportTfdv() => TfdvExporter.Export(this);
+
     /// <summary>The schema's file as text: what <see cref="Save"/> writes.</summary>
     public string ToJson() => DataSchemaFile.ToJson(this);
 
