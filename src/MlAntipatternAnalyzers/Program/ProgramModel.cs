@@ -59,6 +59,7 @@ internal sealed class ProgramModel
     private IReadOnlyList<FlowRoot>? training;
     private IReadOnlyList<Training>? trainings;
     private IReadOnlyList<ProgramEvent>? saves;
+    private TrainedModels? trained;
     private Lifetimes? lifetimes;
     private RequestPaths? requestPaths;
     private bool? mayParse;
@@ -226,6 +227,16 @@ internal sealed class ProgramModel
         {
             lock (gate)
                 return trainings ??= TrainingRoots().SelectMany(root => root.Events).Where(recorded => recorded.Kind == EventKind.Fit).SelectMany(Training.Of).ToList();
+        }
+    }
+
+    /// <summary>What the compilation trains, by the rows that it learns from and the files that it is saved in.</summary>
+    public TrainedModels Trained
+    {
+        get
+        {
+            lock (gate)
+                return trained ??= new TrainedModels(Trainings, Saves);
         }
     }
 

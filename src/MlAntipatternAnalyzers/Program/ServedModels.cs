@@ -35,7 +35,7 @@ internal static class ServedModels
     {
         if (file is null)
             return ImmutableArray<Training>.Empty;
-        var saved = program.Saves.Where(save => FileNames.Of(save) == file).SelectMany(save => save.Model.Alternatives).Select(model => Fitted(Lineage.PartsOf(model).ToList(), program.Trainings).ToList()).ToList();
+        var saved = program.Trained.SavedAs(file);
         return saved.All(trainings => trainings.Count > 0) ? saved.SelectMany(trainings => trainings).Distinct().ToImmutableArray() : ImmutableArray<Training>.Empty;
     }
 
@@ -76,16 +76,13 @@ internal static class ServedModels
         Programs(program).FirstOrDefault(candidate => candidate.Symbols.Compilation.ContainsSyntaxTree(training.Fit.Node.SyntaxTree)) ?? program;
 
     /// <summary>The trainings on rows of a class, but those whose models are known to be saved in another file.</summary>
-    private static IEnumerable<Training> LearnedFrom(INamedTypeSymbol row, string? file, ProgramModel program)
-    {
-        var others = file is null ? new List<Training>() : program.Saves.Where(save => FileNames.Of(save) is { } other && other != file).SelectMany(save => save.Model.Alternatives).SelectMany(other => Fitted(Lineage.PartsOf(other).ToList(), program.Trainings)).ToList();
-        return program.Trainings.Where(training => !others.Contains(training) && Lineage.RowClassOf(training.View) is { } trained && AcrossProjects.AreSame(trained.OriginalDefinition, row.OriginalDefinition));
-    }
+    private static IEnumerable<Training> LearnedFrom(INamedTypeSymbol row, string? file, ProgramModel program) =>
+        program.Trained.On(row.Name).Where(training => AcrossProjects.AreSame(Lineage.RowClassOf(training.View)?.OriginalDefinition, row.OriginalDefinition) && (file is null || !program.Trained.IsSavedElsewhere(training, file)));
 
     private static bool IsFitted(TransformerValue part) => part.Kind is TransformerKind.Fitted or TransformerKind.Experiment;
 
     /// <summary>The trainings of a model whose parts are known; none where it lacks what was done to the rows before (MLAP4001).</summary>
-    private static IEnumerable<Training> Fitted(IReadOnlyCollection<TransformerValue> parts, IEnumerable<Training> trainings) =>
+    public static IEnumerable<Training> Fitted(IReadOnlyCollection<TransformerValue> parts, IEnumerable<Training> trainings) =>
         parts.All(IsFitted)
             ? trainings.Where(training => parts.Any(part => part.Equals(training.Fit.Result)) && Lineage.TransformersOf(training.View).SelectMany(Lineage.PartsOf).All(parts.Contains))
             : Enumerable.Empty<Training>();

@@ -86,7 +86,7 @@ public sealed class MLAP4004RowTypesDivergeAnalyzer : ProgramRule
         if (!known.IsEmpty || model.Alternatives.Length > 1 || (model is not TransformerValue { Kind: TransformerKind.Loaded or TransformerKind.Opaque } && !model.IsUnknown))
             return known;
         return ServedModels.Programs(context.Model)
-            .Select(program => program.Trainings.Where(training => Lineage.RowClassOf(training.View) is { } row && row.Name == served.Name).ToImmutableArray())
+            .Select(program => program.Trained.On(served.Name).ToImmutableArray())
             .FirstOrDefault(trainings => !trainings.IsEmpty) is { IsDefault: false } found ? found : ImmutableArray<Training>.Empty;
     }
 
