@@ -34,6 +34,10 @@ internal sealed class DuckDbDialect : SqlDialect
     protected internal override string Utf16Length(string text) =>
         $"CASE WHEN strlen({text}) = length({text}) THEN length({text}) ELSE length({text}) + length(regexp_replace({text}, '[^\\x{{10000}}-\\x{{10FFFF}}]', '', 'g')) END";
 
+    protected internal override string IsFinite(string real) => $"isfinite({real})";
+
+    protected internal override string IsNaN(string real) => $"isnan({real})";
+
     protected internal override string Hash(string text) => $"hash({text})";
 
     // The reader does not tell the size of an array; the names of the types do.

@@ -177,10 +177,13 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
     public ValueTask DisposeAsync() => _owned ? Connection.DisposeAsync() : ValueTask.CompletedTask;
 
     /// <summary>The columns with the types that they have when nothing is NULL.</summary>
-    internal async Task<ImmutableArray<SqlColumn>> DescribeAsync(CancellationToken cancellationToken)
+    internal Task<ImmutableArray<SqlColumn>> DescribeAsync(CancellationToken cancellationToken) => DescribeAsync(From, cancellationToken);
+
+    /// <summary>The same, told by a copy of all columns.</summary>
+    internal async Task<ImmutableArray<SqlColumn>> DescribeAsync(string from, CancellationToken cancellationToken)
     {
         if (_described.IsDefault)
-            _described = await SqlSchema.DescribeAsync(this, cancellationToken).ConfigureAwait(false);
+            _described = await SqlSchema.DescribeAsync(this, from, cancellationToken).ConfigureAwait(false);
         return _described;
     }
 

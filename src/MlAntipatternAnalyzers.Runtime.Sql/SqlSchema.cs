@@ -10,9 +10,9 @@ namespace MlAntipatternAnalyzers.Runtime;
 /// <summary>Finds out a source's columns.</summary>
 internal static class SqlSchema
 {
-    public static async Task<ImmutableArray<SqlColumn>> DescribeAsync(SqlDataSource source, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<SqlColumn>> DescribeAsync(SqlDataSource source, string from, CancellationToken cancellationToken)
     {
-        var (dialect, sql) = (source.Dialect, source.Dialect.DescribeQuery(source.From));
+        var (dialect, sql) = (source.Dialect, source.Dialect.DescribeQuery(from));
         var columns = await source.Runner.ExecuteAsync($"the columns of {source.Name}", sql, dialect.ReadColumnsAsync, cancellationToken).ConfigureAwait(false);
         if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new SqlQueryException($"Two columns of {source.Name} have the name '{twice.Key}'. Name the columns of the query: SELECT a.id AS a_id, b.id AS b_id ….\nThe query: {sql}", sql);

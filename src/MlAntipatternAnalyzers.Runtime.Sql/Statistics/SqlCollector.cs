@@ -56,7 +56,7 @@ internal abstract class SqlCollector(SqlScope scope, SqlColumn column, string? w
     }
 
     /// <summary>What needs the answers to that.</summary>
-    public virtual void AddSums(SqlAggregates aggregates)
+    public virtual void AddSums(SqlAggregates aggregates, SqlTotals totals)
     {
     }
 

@@ -25,12 +25,12 @@ internal static class SqlColumns
         if (bad > 0)
             throw new DataStatisticsException($"A weight is a finite number that is not negative, and {bad} of {rows} rows have another one. Leave these rows out, or weigh by another column.");
 
+        var totals = weight is null ? new SqlTotals(rows, rows, rows) : new SqlTotals(rows, weights, squares);
         var sums = new SqlAggregates(scope, "the sums");
         foreach (var collector in collectors)
-            collector.AddSums(sums);
+            collector.AddSums(sums, totals);
         await sums.RunAsync(cancellationToken).ConfigureAwait(false);
 
-        var totals = weight is null ? new SqlTotals(rows, rows, rows) : new SqlTotals(rows, weights, squares);
         await SqlQuantiles.FillAsync(scope, totals, [.. collectors.OfType<SqlNumberCollector>()], weight, cancellationToken).ConfigureAwait(false);
         foreach (var collector in collectors)
             await collector.DistributeAsync(totals, cancellationToken).ConfigureAwait(false);

@@ -12,9 +12,8 @@ internal sealed class SqlNumberCollector(SqlScope scope, SqlColumn column, strin
     private const double Scale = 2.4099198651028841e-181;
 
     private readonly NumericTally _tally = new();
-    private readonly string _finite = scope.Finite(column);
+    private readonly string _real = scope.Real(column);
     private long _finiteCount;
-    private long _beyond;
     private double _mean;
     private double _squares;
     private double _weight;
@@ -24,13 +23,13 @@ internal sealed class SqlNumberCollector(SqlScope scope, SqlColumn column, strin
     private double _weightedSquares;
 
     /// <summary>The number where it is finite, else NULL.</summary>
-    public string FiniteExpression => _finite;
+    public string FiniteExpression { get; private set; } = scope.Finite(column);
 
     /// <summary>How many are finite.</summary>
     public long FiniteCount => _finiteCount;
 
     // The mean of a constant may be a digit off.
-    public SqlCorrelated Correlated => new(Column.Name, _finite, _finiteCount, Min == Max ? Min : _mean, IsLarge);
+    public SqlCorrelated Correlated => new(Column.Name, FiniteExpression, _finiteCount, Min == Max ? Min : _mean, IsLarge);
 
     public double Min => _tally.Min;
 
@@ -47,51 +46,38 @@ internal sealed class SqlNumberCollector(SqlScope scope, SqlColumn column, strin
     public QuantileSketch? WeightedSketch { get; } = weight is null ? null : new();
 
     // Whether there are numbers whose squares cannot be summed.
-    private bool IsLarge => _beyond > 0;
+    private bool IsLarge => CanBeLarge && (Min < -Large || Max > Large);
 
     private bool CanBeLarge => Column.Type.Kind == ColumnKind.Double;
-
-    // Where it cannot be too large, the same as the finite one: then it is computed once.
-    private string Moderate => CanBeLarge ? $"CASE WHEN {Scope.Real(Column)} BETWEEN {Dialect.Number(-Large)} AND {Dialect.Number(Large)} THEN {Scope.Real(Column)} END" : _finite;
 
     public override void AddCounts(SqlAggregates aggregates)
     {
         base.AddCounts(aggregates);
-        aggregates.Add($"COUNT({_finite})", value => _finiteCount = SqlAggregates.ToLong(value));
-        aggregates.Number($"MIN({_finite})", value => _tally.Min = double.IsNaN(value) ? double.PositiveInfinity : value + 0.0);
-        aggregates.Number($"MAX({_finite})", value => _tally.Max = double.IsNaN(value) ? double.NegativeInfinity : value + 0.0);
-        aggregates.Number($"AVG({Moderate})", value => _mean = value);
-        var real = Scope.Real(Column);
-        aggregates.Count($"{real} = {Dialect.Number(0)}", count => _tally.Zeros = count);
-        aggregates.Count($"{real} = {Dialect.Number(1)}", count => _tally.Ones = count);
-        aggregates.Count($"{real} = {Dialect.Number(-1)}", count => _tally.MinusOnes = count);
-        if (CanBeLarge)
-            aggregates.Add($"COUNT({Moderate})", value => _beyond = SqlAggregates.ToLong(value));
-        if (Column.Type.IsReal)
-        {
-            aggregates.Count($"{real} = {Dialect.Number(double.PositiveInfinity)}", count => _tally.PositiveInfinity = count);
-            aggregates.Count($"{real} = {Dialect.Number(double.NegativeInfinity)}", count => _tally.NegativeInfinity = count);
-        }
+        var finite = FiniteExpression;
+        var moderate = CanBeLarge ? $"CASE WHEN {_real} BETWEEN {Dialect.Number(-Large)} AND {Dialect.Number(Large)} THEN {_real} END" : finite;
+        aggregates.Add($"COUNT({finite})", value => _finiteCount = SqlAggregates.ToLong(value));
+        aggregates.Number($"MIN({finite})", value => _tally.Min = double.IsNaN(value) ? double.PositiveInfinity : value + 0.0);
+        aggregates.Number($"MAX({finite})", value => _tally.Max = double.IsNaN(value) ? double.NegativeInfinity : value + 0.0);
+        aggregates.Number($"AVG({moderate})", value => _mean = value);
         if (Weight is null)
             return;
-        aggregates.Number($"COALESCE(SUM(CASE WHEN {_finite} IS NOT NULL THEN {Weight} END), 0)", value => _weight = value);
-        aggregates.Number($"COALESCE(SUM(CASE WHEN {_finite} IS NOT NULL THEN {Weight} * {Weight} END), 0)", value => FiniteWeightSquares = value);
-        aggregates.Number($"SUM({Moderate} * {Weight})", value => _weightedMean = value);
-        if (!Column.Type.IsReal)
-            return;
-        aggregates.Number($"COALESCE(SUM(CASE WHEN {real} = {Dialect.Number(double.PositiveInfinity)} THEN {Weight} END), 0)", value => _weightOfPositiveInfinity = value);
-        aggregates.Number($"COALESCE(SUM(CASE WHEN {real} = {Dialect.Number(double.NegativeInfinity)} THEN {Weight} END), 0)", value => _weightOfNegativeInfinity = value);
+        aggregates.Number($"COALESCE(SUM(CASE WHEN {finite} IS NOT NULL THEN {Weight} END), 0)", value => _weight = value);
+        aggregates.Number($"COALESCE(SUM(CASE WHEN {finite} IS NOT NULL THEN {Weight} * {Weight} END), 0)", value => FiniteWeightSquares = value);
+        aggregates.Number($"SUM({moderate} * {Weight})", value => _weightedMean = value);
     }
 
-    public override void AddSums(SqlAggregates aggregates)
+    public override void AddSums(SqlAggregates aggregates, SqlTotals totals)
     {
-        _beyond = CanBeLarge ? _finiteCount - _beyond : 0;
+        // Where all are finite, nothing is gained by asking again.
+        if (_finiteCount == totals.Rows)
+            FiniteExpression = _real;
         if (Weight is null)
             FiniteWeightSquares = _finiteCount;
         _weightedMean = _weight > 0 ? _weightedMean / _weight : 0;
+        AddValues(aggregates);
         if (IsLarge)
         {
-            var scaled = $"CASE WHEN {_finite} > 1e-100 OR {_finite} < -1e-100 THEN {_finite} * {Dialect.Number(Scale)} WHEN {_finite} IS NOT NULL THEN {Dialect.Number(0)} END";
+            var scaled = $"CASE WHEN {FiniteExpression} > 1e-100 OR {FiniteExpression} < -1e-100 THEN {FiniteExpression} * {Dialect.Number(Scale)} WHEN {FiniteExpression} IS NOT NULL THEN {Dialect.Number(0)} END";
             aggregates.Number($"AVG({scaled})", value => _mean = value / Scale);
             aggregates.Number($"VAR_POP({scaled})", value => _squares = value / Scale / Scale * _finiteCount);
             if (Weight is not null)
@@ -108,10 +94,30 @@ internal sealed class SqlNumberCollector(SqlScope scope, SqlColumn column, strin
             AddDistances(aggregates, _weightedMean, _weight, $" * {Weight}", (mean, squares) => (_weightedMean, _weightedSquares) = (mean, squares));
     }
 
+    // Only what can be there is counted.
+    private void AddValues(SqlAggregates aggregates)
+    {
+        if (Min <= 0 && Max >= 0)
+            aggregates.Count($"{_real} = {Dialect.Number(0)}", count => _tally.Zeros = count);
+        if (Min <= 1 && Max >= 1)
+            aggregates.Count($"{_real} = {Dialect.Number(1)}", count => _tally.Ones = count);
+        if (Min <= -1 && Max >= -1)
+            aggregates.Count($"{_real} = {Dialect.Number(-1)}", count => _tally.MinusOnes = count);
+        if (Present == _finiteCount)
+            return;
+        var (positive, negative) = ($"{_real} = {Dialect.Number(double.PositiveInfinity)}", $"{_real} = {Dialect.Number(double.NegativeInfinity)}");
+        aggregates.Count(positive, count => _tally.PositiveInfinity = count);
+        aggregates.Count(negative, count => _tally.NegativeInfinity = count);
+        if (Weight is null)
+            return;
+        aggregates.Number($"COALESCE(SUM(CASE WHEN {positive} THEN {Weight} END), 0)", value => _weightOfPositiveInfinity = value);
+        aggregates.Number($"COALESCE(SUM(CASE WHEN {negative} THEN {Weight} END), 0)", value => _weightOfNegativeInfinity = value);
+    }
+
     // The mean of the distances from what the engine took for the mean is what that is off by.
     private void AddDistances(SqlAggregates aggregates, double mean, double weight, string times, Action<double, double> take)
     {
-        var distance = $"({_finite} - {Dialect.Number(mean)})";
+        var distance = $"({FiniteExpression} - {Dialect.Number(mean)})";
         var sum = 0.0;
         aggregates.Number($"SUM({distance}{times})", value => sum = value);
         aggregates.Number($"SUM({distance} * {distance}{times})", value => take(mean + (sum / weight), Math.Max(0, value - (sum / weight * sum))));

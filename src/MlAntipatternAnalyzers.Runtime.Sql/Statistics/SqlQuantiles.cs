@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace MlAntipatternAnalyzers.Runtime;
 
 /// <summary>
-/// Fills the quantile sketches of a scope's numbers. Of few rows all numbers come back; of many, a sample tells which columns have few different numbers, that are grouped, and where the boundaries lie
-/// between which the others are counted. The counts are exact, so that the error of a quantile is what lies between two boundaries, and known.
+/// Fills the quantile sketches of a scope's numbers. Of few rows all numbers come back; of many, a sample tells how to ask: for the groups of few different numbers, for the counts of cells, or, where
+/// no cells fit, for the counts between boundaries, or for quantiles. The counts are exact, so that the error of a quantile is what lies between two of them, and known.
 /// </summary>
 internal static class SqlQuantiles
 {
@@ -33,22 +33,32 @@ internal static class SqlQuantiles
         }
 
         var sample = await SampleAsync(scope, totals, columns, cancellationToken).ConfigureAwait(false);
-        var many = new List<(SqlNumberCollector Column, double[] Sample)>();
+        var (many, weighted) = (new List<(SqlNumberCollector Column, double[] Sample)>(), new List<SqlNumberCollector>());
         for (var i = 0; i < columns.Count; i++)
         {
-            if (CountDistinct(sample[i]) > FewValues || !await ReadGroupsAsync(scope, columns[i], weight, cancellationToken).ConfigureAwait(false))
-                many.Add((columns[i], sample[i]));
+            var column = columns[i];
+            if (CountDistinct(sample[i]) <= FewValues && await ReadGroupsAsync(scope, column, weight, cancellationToken).ConfigureAwait(false))
+                continue;
+            var cell = SqlCells.CellOf(scope.Dialect, column, sample[i]);
+            var filled = cell is null ? default : await SqlCells.FillAsync(scope, column, cell, weight, cancellationToken).ConfigureAwait(false);
+            if (!filled.Plain)
+                many.Add((column, sample[i]));
+            if (!filled.Weighted && weight is not null)
+                weighted.Add(column);
         }
-        if (many.Count == 0)
-            return;
+        if (many.Count > 0)
+            await ReadManyAsync(scope, many, cancellationToken).ConfigureAwait(false);
+        await SortAsync(scope, weighted, weight, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task ReadManyAsync(SqlScope scope, List<(SqlNumberCollector Column, double[] Sample)> many, CancellationToken cancellationToken)
+    {
         if (scope.Dialect.CountsBetween("x", [0]) is not null)
             await CountAsync(scope, many, cancellationToken).ConfigureAwait(false);
         else if (scope.Dialect.Quantiles("x", [0]) is not null)
             await ReadQuantilesAsync(scope, many, cancellationToken).ConfigureAwait(false);
         else
-            await SortAsync(scope, many, null, cancellationToken).ConfigureAwait(false);
-        if (weight is not null)
-            await SortAsync(scope, many, weight, cancellationToken).ConfigureAwait(false);
+            await SortAsync(scope, [.. many.Select(pair => pair.Column)], null, cancellationToken).ConfigureAwait(false);
     }
 
     private static Task ReadAllAsync(SqlScope scope, IReadOnlyList<SqlNumberCollector> columns, string? weight, CancellationToken cancellationToken)
@@ -160,9 +170,9 @@ internal static class SqlQuantiles
     }
 
     // Any engine can do this.
-    private static async Task SortAsync(SqlScope scope, List<(SqlNumberCollector Column, double[] Sample)> columns, string? weight, CancellationToken cancellationToken)
+    private static async Task SortAsync(SqlScope scope, List<SqlNumberCollector> columns, string? weight, CancellationToken cancellationToken)
     {
-        foreach (var (column, _) in columns)
+        foreach (var column in columns)
         {
             if (column.FiniteWeight == 0)
                 continue;

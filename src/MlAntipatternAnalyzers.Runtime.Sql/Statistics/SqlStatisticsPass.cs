@@ -15,18 +15,25 @@ internal static class SqlStatisticsPass
 
     public static async Task<DataStatistics> RunAsync(SqlDataSource source, DataStatisticsOptions options, CancellationToken cancellationToken)
     {
-        var described = await source.DescribeAsync(cancellationToken).ConfigureAwait(false);
         CheckBuckets(options);
-        var wanted = Wanted(described, options);
         if (!source.Materialize)
-            return await RunAsync(new SqlScope(source, source.From, null, source.Name, source.IsTable), wanted, options, cancellationToken).ConfigureAwait(false);
+        {
+            var described = await source.DescribeAsync(cancellationToken).ConfigureAwait(false);
+            return await RunAsync(new SqlScope(source, source.From, null, source.Name, source.IsTable), Wanted(described, options), options, cancellationToken).ConfigureAwait(false);
+        }
 
+        // Of all columns, the types are looked at where the rows are then: to find out those of text files takes time.
+        var columns = options.Columns is null ? [] : Wanted(await source.DescribeAsync(cancellationToken).ConfigureAwait(false), options);
         var table = source.Dialect.Identifier($"mlap_rows_{Guid.NewGuid():N}");
-        var columns = string.Join(", ", wanted.Select(column => source.Dialect.Identifier(column.Name)).DefaultIfEmpty("1 AS mlap_one"));
         try
         {
-            await source.Runner.RunAsync($"the rows of {source.Name}", $"CREATE TEMP TABLE {table} AS SELECT {columns} FROM {source.From}", cancellationToken).ConfigureAwait(false);
-            return await RunAsync(new SqlScope(source, table, null, source.Name, IsTable: true), wanted, options, cancellationToken).ConfigureAwait(false);
+            await source.Runner.RunAsync(
+                $"the rows of {source.Name}",
+                $"CREATE TEMP TABLE {table} AS SELECT {(columns.IsEmpty ? "*" : string.Join(", ", columns.Select(column => source.Dialect.Identifier(column.Name))))} FROM {source.From}",
+                cancellationToken).ConfigureAwait(false);
+            if (columns.IsEmpty)
+                columns = Wanted(await source.DescribeAsync(table, cancellationToken).ConfigureAwait(false), options);
+            return await RunAsync(new SqlScope(source, table, null, source.Name, IsTable: true), columns, options, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

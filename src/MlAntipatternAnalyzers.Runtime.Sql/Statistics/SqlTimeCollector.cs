@@ -17,7 +17,7 @@ internal sealed class SqlTimeCollector(SqlScope scope, SqlColumn column, string?
         aggregates.Add($"MAX({value})", max => _max = Ticks(max));
     }
 
-    public override void AddSums(SqlAggregates aggregates)
+    public override void AddSums(SqlAggregates aggregates, SqlTotals totals)
     {
         // The first moment of the calendar is what a field gets that nobody set; a duration of 0 is one like others.
         if (_min == 0 && Column.Type.Kind != ColumnKind.TimeSpan)
