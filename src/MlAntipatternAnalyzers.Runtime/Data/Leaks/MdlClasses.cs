@@ -13,6 +13,8 @@ internal sealed class MdlClasses
     private readonly double[] _numbers;
     private readonly int[] _labels;
     private readonly int _labelCount;
+    // n·log₂ n of every count that there can be.
+    private readonly double[] _logs;
     private readonly List<int> _cuts = [];
 
     private MdlClasses(double[] numbers, int[] labels, int labelCount)
@@ -20,6 +22,9 @@ internal sealed class MdlClasses
         _numbers = numbers;
         _labels = labels;
         _labelCount = labelCount;
+        _logs = new double[numbers.Length + 2];
+        for (var n = 2; n < _logs.Length; n++)
+            _logs[n] = n * Math.Log2(n);
     }
 
     /// <summary>The class of each number; those that are missing have one of their own.</summary>
@@ -45,47 +50,46 @@ internal sealed class MdlClasses
     {
         if (to - from < 4)
             return;
-        var (all, left) = (new int[_labelCount], new int[_labelCount]);
+        var (left, right) = (new int[_labelCount], new int[_labelCount]);
         for (var i = from; i < to; i++)
-            all[_labels[i]]++;
-        var entropy = Entropy(all, to - from);
-        var (best, bestAt, bestLeft) = (entropy, -1, Array.Empty<int>());
-        var right = (int[])all.Clone();
+            right[_labels[i]]++;
+        // n·H = n·log n − Σ c·log c: a row that changes sides changes two terms only.
+        var (sumLeft, sumRight) = (0.0, right.Sum(count => _logs[count]));
+        var whole = _logs[to - from] - sumRight;
+        var (best, bestAt) = (whole, -1);
         for (var i = from; i < to - 1; i++)
         {
-            left[_labels[i]]++;
-            right[_labels[i]]--;
+            var label = _labels[i];
+            sumLeft += _logs[left[label] + 1] - _logs[left[label]];
+            left[label]++;
+            sumRight += _logs[right[label] - 1] - _logs[right[label]];
+            right[label]--;
             if (_numbers[i] == _numbers[i + 1])
                 continue;
-            double before = i + 1 - from, after = to - i - 1;
-            var rest = ((before * Entropy(left, before)) + (after * Entropy(right, after))) / (to - from);
-            if (rest < best)
-                (best, bestAt, bestLeft) = (rest, i + 1, (int[])left.Clone());
+            var parts = _logs[i + 1 - from] - sumLeft + _logs[to - i - 1] - sumRight;
+            if (parts < best)
+                (best, bestAt) = (parts, i + 1);
         }
-        if (bestAt < 0 || !IsWorthIt(entropy, best, all, bestLeft, bestAt - from, to - bestAt))
+        if (bestAt < 0 || !IsWorthIt(from, bestAt, to, whole - best))
             return;
         _cuts.Add(bestAt);
         Cut(from, bestAt);
         Cut(bestAt, to);
     }
 
-    private static bool IsWorthIt(double entropy, double rest, int[] all, int[] left, int before, int after)
+    // The gain is in bits of all rows together.
+    private bool IsWorthIt(int from, int at, int to, double gain)
     {
-        var right = all.Zip(left, (a, b) => a - b).ToArray();
-        var (k, k1, k2) = (all.Count(n => n > 0), left.Count(n => n > 0), right.Count(n => n > 0));
-        double n = before + after;
-        var delta = Math.Log2(Math.Pow(3, k) - 2) - ((k * entropy) - (k1 * Entropy(left, before)) - (k2 * Entropy(right, after)));
-        return entropy - rest > (Math.Log2(n - 1) + delta) / n;
-    }
+        var ((k, entropy), (k1, before), (k2, after)) = (Of(from, to), Of(from, at), Of(at, to));
+        var delta = Math.Log2(Math.Pow(3, k) - 2) - ((k * entropy) - (k1 * before) - (k2 * after));
+        return gain > Math.Log2(to - from - 1) + delta;
 
-    private static double Entropy(int[] counts, double total)
-    {
-        var sum = 0.0;
-        foreach (var count in counts)
+        (int Classes, double Entropy) Of(int start, int end)
         {
-            if (count > 0)
-                sum -= count / total * Math.Log2(count / total);
+            var counts = new int[_labelCount];
+            for (var i = start; i < end; i++)
+                counts[_labels[i]]++;
+            return (counts.Count(count => count > 0), (_logs[end - start] - counts.Sum(count => _logs[count])) / (end - start));
         }
-        return sum;
     }
 }
