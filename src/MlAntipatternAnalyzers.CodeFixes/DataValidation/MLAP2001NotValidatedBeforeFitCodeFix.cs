@@ -11,6 +11,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using MlAntipatternAnalyzers.CodeFixes.Shared;
+using MlAntipatternAnalyzers.Contracts;
 using MlAntipatternAnalyzers.MlNet;
 using MlAntipatternAnalyzers.Rules.DataValidation;
 
@@ -104,13 +105,13 @@ public sealed class MLAP2001NotValidatedBeforeFitCodeFix : CodeFixProvider
 
         var plan = new Plan(load, catalog) { NeedsUsing = model.LookupSymbols(load.SpanStart, catalogType, "Validate", includeReducedExtensionMethods: true).IsEmpty };
         var row = diagnostic.Properties.TryGetValue(MLAP2001NotValidatedBeforeFitAnalyzer.RowProperty, out var name) && name is not null ? model.Compilation.GetTypeByMetadataName(name) : null;
-        var schemas = document.Project.AdditionalDocuments.Where(file => file.Name.EndsWith(SchemaSkeleton.FileExtension, StringComparison.OrdinalIgnoreCase)).ToList();
+        var schemas = document.Project.AdditionalDocuments.Where(file => file.Name.EndsWith(CommittedDataSchema.FileExtension, StringComparison.OrdinalIgnoreCase)).ToList();
         if (diagnostic.Properties.TryGetValue(MLAP2001NotValidatedBeforeFitAnalyzer.ColumnsProperty, out var columns) && columns is not null)
             plan.Existing = await ExistingAsync(schemas, row?.Name ?? "", columns.Split('\n'), cancellationToken).ConfigureAwait(false);
-        if (row is not null && schemas.All(file => !string.Equals(file.Name, row.Name + SchemaSkeleton.FileExtension, StringComparison.OrdinalIgnoreCase)))
+        if (row is not null && schemas.All(file => !string.Equals(file.Name, row.Name + CommittedDataSchema.FileExtension, StringComparison.OrdinalIgnoreCase)))
         {
             plan.Skeleton = SchemaSkeleton.Of(row, diagnostic.Properties.ContainsKey(MLAP2001NotValidatedBeforeFitAnalyzer.TextProperty), ml);
-            plan.New = plan.Skeleton is null ? null : row.Name + SchemaSkeleton.FileExtension;
+            plan.New = plan.Skeleton is null ? null : row.Name + CommittedDataSchema.FileExtension;
         }
 
         return plan;

@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using MlAntipatternAnalyzers.CodeFixes.Shared;
+using MlAntipatternAnalyzers.Contracts;
 using MlAntipatternAnalyzers.MlNet;
 using MlAntipatternAnalyzers.Program;
 
@@ -13,10 +14,6 @@ namespace MlAntipatternAnalyzers.CodeFixes.DataValidation;
 /// <summary>A data schema to begin with, made from a row class, in the format that the runtime library's <c>DataSchema.Load</c> reads.</summary>
 internal static class SchemaSkeleton
 {
-    public const string FileExtension = ".mlschema.json";
-
-    private static readonly Regex ColumnName = new("\"name\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"", RegexOptions.CultureInvariant);
-
     /// <summary>The skeleton, or null where a member has a type that a data schema has no name for.</summary>
     /// <param name="row">The row class.</param>
     /// <param name="fromText">Whether the rows come from a text file: then <c>[LoadColumn]</c> says how long an array is.</param>
@@ -29,7 +26,7 @@ internal static class SchemaSkeleton
         {
             if (TypeOf(column, fromText) is not { } type)
                 return null;
-            json.Append(separator).Append("    {\n      \"name\": \"").Append(Escape(column.Name)).Append("\",\n      \"type\": \"").Append(type).Append("\"\n    }");
+            json.Append(separator).Append("    {\n      \"name\": ").Append(DataSchemaChanges.Quote(column.Name)).Append(",\n      \"type\": \"").Append(type).Append("\"\n    }");
             separator = ",\n";
         }
 
@@ -38,7 +35,7 @@ internal static class SchemaSkeleton
 
     /// <summary>Whether a schema's text speaks of exactly these columns: another one would turn the data away.</summary>
     public static bool Fits(string schema, IEnumerable<string> columns) =>
-        new HashSet<string>(ColumnName.Matches(schema).Cast<Match>().Select(match => match.Groups[1].Value)).SetEquals(columns.Select(Escape));
+        DataSchemaReading.Of(schema) is { IsValid: true } reading && new HashSet<string>(reading.Columns.Select(column => column.Name)).SetEquals(columns);
 
     private static string? TypeOf(RowType.Column column, bool fromText)
     {
@@ -96,21 +93,5 @@ internal static class SchemaSkeleton
         if (arguments.Length == 2 && arguments[0].Value is int from && arguments[1].Value is int to)
             return to - from + 1;
         return arguments.Length == 1 ? arguments[0].Kind == TypedConstantKind.Array ? arguments[0].Values.Length : 1 : null;
-    }
-
-    private static string Escape(string name)
-    {
-        var escaped = new StringBuilder();
-        foreach (var character in name)
-        {
-            if (character is '"' or '\\')
-                escaped.Append('\\').Append(character);
-            else if (character < ' ')
-                escaped.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
-            else
-                escaped.Append(character);
-        }
-
-        return escaped.ToString();
     }
 }

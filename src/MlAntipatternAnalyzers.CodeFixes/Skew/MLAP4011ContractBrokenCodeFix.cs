@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -7,7 +6,6 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using MlAntipatternAnalyzers.CodeFixes.Shared;
@@ -38,7 +36,7 @@ public sealed class MLAP4011ContractBrokenCodeFix : CodeFixProvider
         var document = context.Document;
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (Property(diagnostic, MLAP4011ContractBrokenAnalyzer.PathProperty) is { } path && FilesOf(document.Project.Solution, path).Count > 0)
+            if (Property(diagnostic, MLAP4011ContractBrokenAnalyzer.PathProperty) is { } path && AdditionalFileChanges.FilesOf(document.Project.Solution, path).Count > 0)
                 Register($"Update '{Contract.NameOf(path)}{Contract.FileExtension}' to what the code does", UpdateKey);
             if (await ChangeAsync(document, diagnostic, AddKey, context.CancellationToken).ConfigureAwait(false) is not null)
                 Register("Add what the contract says", AddKey);
@@ -76,18 +74,8 @@ public sealed class MLAP4011ContractBrokenCodeFix : CodeFixProvider
     {
         if (Property(diagnostic, MLAP4011ContractBrokenAnalyzer.PathProperty) is not { } path || Property(diagnostic, MLAP4011ContractBrokenAnalyzer.TextProperty) is not { } updated)
             return solution;
-        foreach (var file in FilesOf(solution, path))
-        {
-            var before = await file.GetTextAsync(cancellationToken).ConfigureAwait(false);
-            if (before.ToString() != updated)
-                solution = solution.WithAdditionalDocumentText(file.Id, SourceText.From(updated, before.Encoding, before.ChecksumAlgorithm));
-        }
-
-        return solution;
+        return await AdditionalFileChanges.ChangeAsync(solution, path, _ => updated, cancellationToken).ConfigureAwait(false);
     }
-
-    private static List<TextDocument> FilesOf(Solution solution, string path) =>
-        solution.Projects.SelectMany(project => project.AdditionalDocuments).Where(file => (file.FilePath ?? file.Name) == path).ToList();
 
     private static async Task<TextChange?> ChangeAsync(Document document, Diagnostic diagnostic, string? key, CancellationToken cancellationToken)
     {
@@ -96,42 +84,10 @@ public sealed class MLAP4011ContractBrokenCodeFix : CodeFixProvider
         if (root is null || model is null)
             return null;
         var declaration = root.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        if (key == AddKey && Property(diagnostic, MLAP4011ContractBrokenAnalyzer.MissingProperty) is { } missing && declaration is TypeDeclarationSyntax type && ContractColumn.LastOf(type) is { } last)
-        {
-            var names = new HashSet<string>(model.GetDeclaredSymbol(type, cancellationToken)!.MemberNames);
-            var isNullable = model.GetNullableContext(last.SpanStart).AnnotationsEnabled();
-            var properties = missing.Split('\n').Select(line => line.Split('\t')).Select(column => names.Contains(column[0]) ? null : ContractColumn.PropertyOf(column[0], column[1], isNullable)).ToList();
-            if (properties.Contains(null))
-                return null;
-            var text = root.GetText();
-            var newLine = MlExpressions.NewLineOf(text);
-            var indentation = MlExpressions.IndentationAt(text, last.SpanStart);
-
-            // Members that share a line, or are set apart by empty lines, go on so.
-            if (text.Lines.IndexOf(type.OpenBraceToken.SpanStart) == text.Lines.IndexOf(last.Span.End))
-                return new TextChange(new TextSpan(last.Span.End, 0), string.Concat(properties.Select(property => " " + property)));
-            var gap = last.GetLeadingTrivia().FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia) ? newLine : "";
-            return new TextChange(new TextSpan(EndOf(text, last), 0), string.Concat(properties.Select(property => newLine + gap + indentation + property)));
-        }
-
-        if (key == RetypeKey && Property(diagnostic, MLAP4011ContractBrokenAnalyzer.TypeProperty) is { } stated && ContractColumn.TypeOf(stated) is { } written)
-        {
-            var syntax = declaration switch
-            {
-                PropertyDeclarationSyntax { Initializer: null } property => property.Type,
-                FieldDeclarationSyntax { Declaration: { Variables: { Count: 1 } variables, Type: var field } } when variables[0].Initializer is null => field,
-                _ => null,
-            };
-
-            // An array or a key has an attribute that no longer fits.
-            return syntax is PredefinedTypeSyntax or IdentifierNameSyntax or QualifiedNameSyntax ? new TextChange(syntax.Span, written) : null;
-        }
-
-        return null;
+        if (key == AddKey && Property(diagnostic, MLAP4011ContractBrokenAnalyzer.MissingProperty) is { } missing && declaration is TypeDeclarationSyntax type)
+            return RowClassChanges.Add(model, type, missing.Split('\n').Select(line => line.Split('\t')).Select(column => (column[0], column[1])));
+        return key == RetypeKey && Property(diagnostic, MLAP4011ContractBrokenAnalyzer.TypeProperty) is { } stated ? RowClassChanges.Retype(declaration, stated) : null;
     }
-
-    /// <summary>The end of a member, or of a comment behind it.</summary>
-    private static int EndOf(SourceText text, MemberDeclarationSyntax member) => text.Lines.GetLineFromPosition(member.Span.End) is var line && text.ToString(TextSpan.FromBounds(member.Span.End, line.End)).TrimStart() is var rest && (rest.Length == 0 || rest.StartsWith("//", StringComparison.Ordinal)) ? line.End : member.Span.End;
 
     private static string? Property(Diagnostic diagnostic, string name) => diagnostic.Properties.TryGetValue(name, out var value) ? value : null;
 }

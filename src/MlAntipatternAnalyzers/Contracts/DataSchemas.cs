@@ -1,41 +1,29 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Globalization;
-using System.IO;
 using System.Linq;
-using System.Text.RegularExpressions;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 
 namespace MlAntipatternAnalyzers.Contracts;
 
-/// <summary>The data schemas among a project's additional files (<c>NAME.mlschema.json</c>), as far as rules ask about them.</summary>
+/// <summary>The data schemas among a project's additional files, by the paths that code calls them by.</summary>
 internal sealed class DataSchemas
 {
-    private readonly ImmutableArray<AdditionalText> files;
-    private readonly CancellationToken cancellationToken;
+    public DataSchemas(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken) => Files = CommittedDataSchema.In(files, cancellationToken);
 
-    public DataSchemas(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
+    public IReadOnlyList<CommittedDataSchema> Files { get; }
+
+    /// <summary>The schema of a path, whose folder is another one when the program runs; null where there is no such file, or several.</summary>
+    public CommittedDataSchema? At(string path)
     {
-        this.files = files;
-        this.cancellationToken = cancellationToken;
+        var named = Files.Where(file => string.Equals(file.FileName, CommittedDataSchema.NameOf(path), StringComparison.OrdinalIgnoreCase)).ToList();
+        return named.Count == 1 ? named[0] : null;
     }
 
-    /// <summary>Whether a column may hold 0 by the schema of a path; null where there is no such file, or none of its columns has this name.</summary>
-    public bool? AllowsZero(string path, string column)
-    {
-        var file = files.FirstOrDefault(file => string.Equals(Path.GetFileName(file.Path), Path.GetFileName(path), StringComparison.OrdinalIgnoreCase));
-        if (file?.GetText(cancellationToken)?.ToString() is not { } text)
-            return null;
+    /// <summary>The schema that is named like a row class; null where there is no such file, or several.</summary>
+    public CommittedDataSchema? Of(INamedTypeSymbol row) => At(row.Name + CommittedDataSchema.FileExtension);
 
-        // The object of a column of numbers has no other objects in it.
-        var expectation = Regex.Match(text, "\\{[^{}]*\"name\"\\s*:\\s*\"" + Regex.Escape(column) + "\"[^{}]*\\}", RegexOptions.CultureInvariant);
-        return expectation.Success ? !(Bound(expectation.Value, "min") > 0) && !(Bound(expectation.Value, "max") < 0) : null;
-    }
-
-    private static double? Bound(string expectation, string name)
-    {
-        var bound = Regex.Match(expectation, "\"" + name + "\"\\s*:\\s*(-?[0-9.eE+-]+)", RegexOptions.CultureInvariant);
-        return bound.Success && double.TryParse(bound.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
-    }
+    /// <summary>What the schema of a path says of a column; null where there is no such file, or none of its columns has this name.</summary>
+    public DataSchemaColumn? Find(string path, string column) => At(path)?.Reading.Find(column);
 }

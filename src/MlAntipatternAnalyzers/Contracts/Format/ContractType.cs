@@ -69,6 +69,9 @@ internal sealed class ContractType : IEquatable<ContractType>
             Size == "?" ? other.Size : Size);
     }
 
+    /// <summary>The same vector with another size.</summary>
+    public ContractType WithSize(string size) => new(Item, KeyCount, IsVector, size);
+
     /// <summary>Reads the written form; null where it is none.</summary>
     public static ContractType? TryParse(string text)
     {

@@ -16,8 +16,6 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
     /// <summary>The row class's metadata name, for the fix.</summary>
     internal const string RowProperty = "row";
 
-    private const int NamedColumns = 3;
-
     private static readonly DiagnosticDescriptor Rule = DiagnosticDescriptorHelper.Create(
         "MLAP2003",
         "Missing numbers are loaded as zero",
@@ -54,12 +52,12 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
         }
 
         foreach (var pair in finds.OrderBy(pair => pair.Key.SpanStart))
-            context.Report(pair.Key, pair.Value.Facts(pair.Key.SyntaxTree), Describe(pair.Value.Columns), pair.Value.Trainer);
+            context.Report(pair.Key, pair.Value.Facts(pair.Key.SyntaxTree), ColumnList.Of(pair.Value.Columns), pair.Value.Trainer);
     }
 
     /// <summary>Whether a validation of the view would see what was missing: as a zero out of range, since it cannot tell it from a real one. A schema that is not known may.</summary>
     private static bool FindsZero(DataSchemas schemas, Value schema, string column) =>
-        schema is not ConstantValue { Content: string path } || schemas.AllowsZero(path, column) != true;
+        schema is not ConstantValue { Content: string path } || schemas.Find(path, column) is not { AllowsZero: true };
 
     /// <summary>The real columns of the data that a trainer gets as numbers.</summary>
     private static ImmutableArray<string> Reached(Training training, ImmutableArray<string> real)
@@ -74,17 +72,6 @@ public sealed class MLAP2003MissingNumbersBecomeZeroAnalyzer : ProgramRule
         return training.LabelColumns.Complete ? real.Except(training.LabelColumns.Names).ToImmutableArray()
             : real.Length > 1 ? real.Remove("Label")
             : ImmutableArray<string>.Empty;
-    }
-
-    private static string Describe(IReadOnlyList<string> columns)
-    {
-        var names = string.Join(", ", columns.Take(NamedColumns).Select(column => $"'{column}'"));
-        return (columns.Count - NamedColumns) switch
-        {
-            > 1 => $"{names} or one of {columns.Count - NamedColumns} more columns",
-            1 => $"{names} or one more column",
-            _ => columns.Count > 1 ? $"one of {names}" : names,
-        };
     }
 
     private sealed class Find

@@ -185,7 +185,7 @@ public sealed class MLAP2003MissingNumbersBecomeZeroTests
         new Setup
         {
             With = With.Runtime,
-            AdditionalFiles = [("Row.mlschema.json", $$"""{ "columns": [ { "name": "X", "type": "Vector<Single, 4>", {{expectation}} }, { "name": "Label", "type": "Single" } ] }""")],
+            AdditionalFiles = [("Row.mlschema.json", $$"""{ "format": "mlschema", "version": 1, "columns": [ { "name": "X", "type": "Vector<Single, 4>", {{expectation}} }, { "name": "Label", "type": "Single" } ] }""")],
         });
 
     [Fact]

@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using MlAntipatternAnalyzers.Contracts;
 using MlAntipatternAnalyzers.MlNet;
 
-namespace MlAntipatternAnalyzers.CodeFixes.Skew;
+namespace MlAntipatternAnalyzers.CodeFixes.Shared;
 
-/// <summary>A column of a contract as a member of a row class.</summary>
+/// <summary>A column of a contract, or of a data schema, as a member of a row class.</summary>
 internal static class ContractColumn
 {
     /// <summary>The type of a member that holds one value of the column; null for keys and vectors, which take attributes, and for what is not known.</summary>
