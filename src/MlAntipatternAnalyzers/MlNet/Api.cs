@@ -71,6 +71,15 @@ internal enum Api
     /// <summary>The runtime library's check of a view.</summary>
     Validate,
 
+    /// <summary>The columns of a file are guessed from its content: AutoML's <c>InferColumns</c>.</summary>
+    InferColumns,
+
+    /// <summary>The runtime library's check of a file's header.</summary>
+    VerifyHeader,
+
+    /// <summary>The runtime library's data schema, read from its file.</summary>
+    LoadDataSchema,
+
     /// <summary>The runtime library's neutral positions in front of a model.</summary>
     NeutralPositions,
 

@@ -162,6 +162,15 @@ internal static class ApiTable
             case "Validate" when symbols.IsView(method.ReturnType) || receiver?.Name == "DataSchema":
                 return Api.Validate;
 
+            case "InferColumns":
+                return Api.InferColumns;
+
+            case "VerifyHeader":
+                return Api.VerifyHeader;
+
+            case "Load" when method.ContainingType.Name == "DataSchema":
+                return Api.LoadDataSchema;
+
             case "WithNeutralPositions":
                 return Api.NeutralPositions;
 

@@ -41,6 +41,24 @@ internal enum Numbers
     Replaced,
 }
 
+/// <summary>What a trainer does with rows in which a feature is NaN.</summary>
+internal enum MissingNumbers
+{
+    Unknown,
+
+    /// <summary>It learns from what is missing, as from a value.</summary>
+    Learned,
+
+    /// <summary>It looks at no feature.</summary>
+    Unread,
+
+    /// <summary>It leaves such rows out when it learns, and its score of one is NaN.</summary>
+    Lost,
+
+    /// <summary>It leaves such rows out when it learns, and scores one as if something else stood there: a tree sends it down one branch.</summary>
+    Guessed,
+}
+
 /// <summary>What a trainer is trained to predict.</summary>
 internal enum LearningTask
 {
@@ -104,6 +122,9 @@ internal sealed class Operator
 
     /// <summary>Whether a transform puts its column on a scale of its own.</summary>
     public bool IsScaling { get; private set; }
+
+    /// <summary>What a trainer does with features that are NaN.</summary>
+    public MissingNumbers MissingNumbers { get; private set; }
 
     /// <summary>Whether it has no entry, and is known from its types only: what it writes besides what its parameters name is not known.</summary>
     public bool IsInferred { get; private set; }
@@ -184,6 +205,13 @@ internal sealed class Operator
     public Operator Scales()
     {
         IsScaling = true;
+        return this;
+    }
+
+    /// <summary>What a trainer does with features that are NaN.</summary>
+    public Operator OnNaN(MissingNumbers missing)
+    {
+        MissingNumbers = missing;
         return this;
     }
 

@@ -1,5 +1,6 @@
 using static MlAntipatternAnalyzers.MlNet.Learning;
 using static MlAntipatternAnalyzers.MlNet.LearningTask;
+using static MlAntipatternAnalyzers.MlNet.MissingNumbers;
 using static MlAntipatternAnalyzers.MlNet.Numbers;
 using static MlAntipatternAnalyzers.MlNet.OperatorKind;
 
@@ -14,26 +15,26 @@ internal static partial class OperatorCatalog
     private static Operator[] LinearTrainers =>
         new[]
         {
-            new Operator("AveragedPerceptron", Trainer, Yes, Kept, Binary).Scaled().Draws(Shuffled),
-            new Operator("LbfgsLogisticRegression", Trainer, Yes, Kept, Binary).Scaled().Draws(BegunAtRandom).Calibrated(),
-            new Operator("LbfgsMaximumEntropy", Trainer, Yes, Kept, Multiclass).Scaled().Draws(BegunAtRandom),
-            new Operator("LbfgsPoissonRegression", Trainer, Yes, Kept, Regression).Scaled().Draws(BegunAtRandom),
+            new Operator("AveragedPerceptron", Trainer, Yes, Kept, Binary).OnNaN(Lost).Scaled().Draws(Shuffled),
+            new Operator("LbfgsLogisticRegression", Trainer, Yes, Kept, Binary).OnNaN(Lost).Scaled().Draws(BegunAtRandom).Calibrated(),
+            new Operator("LbfgsMaximumEntropy", Trainer, Yes, Kept, Multiclass).OnNaN(Lost).Scaled().Draws(BegunAtRandom),
+            new Operator("LbfgsPoissonRegression", Trainer, Yes, Kept, Regression).OnNaN(Lost).Scaled().Draws(BegunAtRandom),
 
             // Its weight is never looked at.
-            new Operator("LinearSvm", Trainer, Yes, Kept, Binary).Scaled().Draws(Shuffled).Ignores(ColumnRole.Weight),
-            new Operator("LdSvm", Trainer, Yes, Kept, Binary).Scaled().Draws(),
-            new Operator("OnlineGradientDescent", Trainer, Yes, Kept, Regression).Scaled().Draws(Shuffled),
+            new Operator("LinearSvm", Trainer, Yes, Kept, Binary).OnNaN(Lost).Scaled().Draws(Shuffled).Ignores(ColumnRole.Weight),
+            new Operator("LdSvm", Trainer, Yes, Kept, Binary).OnNaN(Lost).Scaled().Draws(),
+            new Operator("OnlineGradientDescent", Trainer, Yes, Kept, Regression).OnNaN(Lost).Scaled().Draws(Shuffled),
             new Operator("Ols", Trainer, Yes, Kept, Regression),
-            new Operator("Sdca", Trainer, Yes, Kept, Regression).Scaled().Draws(),
-            new Operator("SdcaLogisticRegression", Trainer, Yes, Kept, Binary).Scaled().Draws().Calibrated(),
-            new Operator("SdcaMaximumEntropy", Trainer, Yes, Kept, Multiclass).Scaled().Draws(),
-            new Operator("SdcaNonCalibrated", Trainer, Yes).Scaled().Draws(),
-            new Operator("SgdCalibrated", Trainer, Yes, Kept, Binary).Scaled().Draws(Shuffled).Calibrated(),
-            new Operator("SgdNonCalibrated", Trainer, Yes, Kept, Binary).Scaled().Draws(Shuffled),
+            new Operator("Sdca", Trainer, Yes, Kept, Regression).OnNaN(Lost).Scaled().Draws(),
+            new Operator("SdcaLogisticRegression", Trainer, Yes, Kept, Binary).OnNaN(Lost).Scaled().Draws().Calibrated(),
+            new Operator("SdcaMaximumEntropy", Trainer, Yes, Kept, Multiclass).OnNaN(Lost).Scaled().Draws(),
+            new Operator("SdcaNonCalibrated", Trainer, Yes).OnNaN(Lost).Scaled().Draws(),
+            new Operator("SgdCalibrated", Trainer, Yes, Kept, Binary).OnNaN(Lost).Scaled().Draws(Shuffled).Calibrated(),
+            new Operator("SgdNonCalibrated", Trainer, Yes, Kept, Binary).OnNaN(Lost).Scaled().Draws(Shuffled),
             new Operator("SymbolicSgdLogisticRegression", Trainer, Yes, Kept, Binary).Scaled().Draws(Shuffled).Calibrated(),
 
             // Takes several feature columns. Alone it also takes labels of other types, two of them; with a weight it never fits.
-            new Operator("FieldAwareFactorizationMachine", Trainer, Yes, Kept, Binary)
+            new Operator("FieldAwareFactorizationMachine", Trainer, Yes, Kept, Binary).OnNaN(Lost)
                 .Takes(ColumnRole.Label, Types.Flag, new Accepted("Boolean, Single or Double", Items.Boolean | Items.Real | Items.Key, unsure: Items.Key))
                 .Takes(ColumnRole.Weight, Accepted.Nothing, new Accepted("no column at all", Items.None, Items.Single, unsure: Items.Single))
                 .Draws()
@@ -44,25 +45,25 @@ internal static partial class OperatorCatalog
     private static Operator[] TreeTrainers =>
         new[]
         {
-            new Operator("FastForest", Trainer, Yes),
-            new Operator("FastTree", Trainer, Yes).Calibrated(),
-            new Operator("FastTreeTweedie", Trainer, Yes, Kept, Regression),
-            new Operator("Gam", Trainer, Yes).Calibrated(),
-            new Operator("LightGbm", Trainer, Yes).Takes(ColumnRole.Group, new Accepted("a key or UInt32", Items.UInt32Key | Items.UInt32)).Draws(Unseeded).Calibrated(),
+            new Operator("FastForest", Trainer, Yes).OnNaN(Guessed),
+            new Operator("FastTree", Trainer, Yes).OnNaN(Guessed).Calibrated(),
+            new Operator("FastTreeTweedie", Trainer, Yes, Kept, Regression).OnNaN(Guessed),
+            new Operator("Gam", Trainer, Yes).OnNaN(Guessed).Calibrated(),
+            new Operator("LightGbm", Trainer, Yes).OnNaN(Learned).Takes(ColumnRole.Group, new Accepted("a key or UInt32", Items.UInt32Key | Items.UInt32)).Draws(Unseeded).Calibrated(),
         };
 
     /// <summary>Trainers of other kinds.</summary>
     private static Operator[] OtherTrainers =>
         new[]
         {
-            new Operator("KMeans", Trainer, Yes, Kept, Clustering).Scaled().Draws().Ignores(ColumnRole.Label),
-            new Operator("RandomizedPca", Trainer, Yes, Kept, AnomalyDetection).Scaled().Draws(Unseeded).Ignores(ColumnRole.Label),
-            new Operator("NaiveBayes", Trainer, Yes, Kept, Multiclass),
+            new Operator("KMeans", Trainer, Yes, Kept, Clustering).OnNaN(Lost).Scaled().Draws().Ignores(ColumnRole.Label),
+            new Operator("RandomizedPca", Trainer, Yes, Kept, AnomalyDetection).OnNaN(Lost).Scaled().Draws(Unseeded).Ignores(ColumnRole.Label),
+            new Operator("NaiveBayes", Trainer, Yes, Kept, Multiclass).OnNaN(Guessed),
             new Operator("OneVersusAll", Trainer, Yes, Kept, Multiclass).Takes(ColumnRole.Label, TrainerColumns.Class, TrainerColumns.Key),
             new Operator("PairwiseCoupling", Trainer, Yes, Kept, Multiclass).Takes(ColumnRole.Label, TrainerColumns.Class, TrainerColumns.Key),
 
             // Looks at nothing but the label.
-            new Operator("Prior", Trainer, Yes, Kept, Binary).Takes(ColumnRole.Weight, Accepted.Anything).Ignores(ColumnRole.Feature).Calibrated(),
+            new Operator("Prior", Trainer, Yes, Kept, Binary).OnNaN(Unread).Takes(ColumnRole.Weight, Accepted.Anything).Ignores(ColumnRole.Feature).Calibrated(),
 
             // Microsoft.ML.Recommender: its inputs are the indices of the matrix.
             new Operator("MatrixFactorization", Trainer, Yes, Kept, Recommendation).Takes(new Accepted("a key of UInt32 (MapValueToKey)", Items.UInt32Key)).Ignores(ColumnRole.Feature),

@@ -44,6 +44,10 @@ internal static class FileNames
             case IInvocationOperation { TargetMethod: { ReturnType.SpecialType: SpecialType.System_String } method, Arguments: { Length: 1 } given } when method.Name.Contains("Path") && given[0].Parameter?.Type.SpecialType == SpecialType.System_String:
                 return TextOf(given[0].Value, depth + 1);
 
+            // The runtime library's check of a header answers the path.
+            case IInvocationOperation { TargetMethod.Name: "VerifyHeader" } verified:
+                return TextOf(verified.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "path")?.Value, depth + 1);
+
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
                 return AfterSeparator(TextOf(sum.RightOperand, depth + 1));
 

@@ -88,7 +88,9 @@ internal sealed partial class Interpreter
         if (left is DatumValue && right is DatumValue && DatumValue.In(new[] { left, right }) is { } datum)
             return left.Equals(right) ? left : Computed(datum, choice.Syntax);
 
-        // A constant in place of a datum that is missing or does not parse is a default, not a computation.
+        // A constant in place of a datum that is missing or does not parse is a default, not a computation; NaN says that it is missing.
+        if (left is DatumValue && ConstantValue.IsNaN(right) || right is DatumValue && ConstantValue.IsNaN(left))
+            return JoinValue.Of(left, right);
         if (left is DatumValue or ConstantValue { Content: not null } && right is DatumValue or ConstantValue { Content: not null })
             return left as DatumValue ?? right as DatumValue ?? JoinValue.Of(left, right);
         return JoinValue.Of(left, right);

@@ -70,6 +70,11 @@ internal sealed partial class Interpreter
             Api.FilterByColumn => Filter(call),
             Api.SameRows => Derive(call, ViewKind.Same),
             Api.Validate => ValidateView(call),
+            Api.InferColumns => InferColumns(call),
+            Api.VerifyHeader => VerifyHeader(call),
+
+            // A schema stands for the path of its file.
+            Api.LoadDataSchema => call["path"] is ConstantValue schema ? schema : ExposeToMlNet(call),
             Api.CreateEnumerable => Enumerate(call),
             Api.ReadColumn => ReadColumn(call),
             Api.Fit => Fit(call),
@@ -228,8 +233,20 @@ internal sealed partial class Interpreter
     {
         var recorded = Record(EventKind.Validate, call);
         recorded.View = call.View;
-        recorded.Argument = call["schemaPath"];
+        recorded.Argument = call.Has("schemaPath") ? call["schemaPath"] : call.Has("schema") ? call["schema"] : call.Receiver;
         return recorded.Result = ml.IsView(call.Method.ReturnType) ? Derive(call, ViewKind.Validated) : Opaque(call.Method.ReturnType, call.Origin(frame));
+    }
+
+    private Value InferColumns(MlCall call)
+    {
+        Record(EventKind.InferColumns, call).Argument = call["path"];
+        return ExposeToMlNet(call);
+    }
+
+    private Value VerifyHeader(MlCall call)
+    {
+        Record(EventKind.VerifyHeader, call).Argument = call["path"];
+        return call["path"];
     }
 
     private Value Fit(MlCall call)

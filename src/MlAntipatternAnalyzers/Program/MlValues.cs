@@ -220,6 +220,9 @@ internal sealed class Step
     /// <summary>The AutoML experiment's own featurization goes before its trainer.</summary>
     public bool IsExperiment { get; set; }
 
+    /// <summary>What a trainer does with features that are NaN: a meta-trainer what the one that it wraps does.</summary>
+    public MissingNumbers OnNaN => Inner is EstimatorValue { Trainer: { } inner } ? inner.OnNaN : Operator?.MissingNumbers ?? MissingNumbers.Unknown;
+
     /// <summary>Whether its Fit draws random numbers from <see cref="Context"/>.</summary>
     public bool IsRandom => Operator?.IsRandom(name => Arguments is { } arguments ? arguments.Constant(name) : OperatorUse.NotKnown) == true;
 

@@ -35,6 +35,12 @@ internal enum EventKind
     /// <summary>A model is asked which features it relies on.</summary>
     Importance,
 
+    /// <summary>The columns of a file are guessed from its content.</summary>
+    InferColumns,
+
+    /// <summary>The header of a file is checked.</summary>
+    VerifyHeader,
+
     /// <summary>A model is told from which score on it is to say yes.</summary>
     ChangeThreshold,
 }
@@ -54,7 +60,7 @@ internal sealed class ProgramEvent
     public EventKind Kind { get; }
 
     /// <summary>Whether it is one of the stations of a flow that are shown to people; the rest only reads columns.</summary>
-    public bool IsLandmark => Kind is not EventKind.Filter and not EventKind.ReadColumn and not EventKind.CreateEnumerable and not EventKind.SaveData and not EventKind.CreateLoader and not EventKind.ChangeThreshold;
+    public bool IsLandmark => Kind is not EventKind.Filter and not EventKind.ReadColumn and not EventKind.CreateEnumerable and not EventKind.SaveData and not EventKind.CreateLoader and not EventKind.ChangeThreshold and not EventKind.VerifyHeader and not EventKind.InferColumns;
 
     public Origin Origin { get; }
 

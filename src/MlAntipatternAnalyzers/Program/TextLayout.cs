@@ -22,6 +22,9 @@ internal sealed class TextLayout
     /// <summary>Whether the first line is a header; null where it is not known.</summary>
     public bool? HasHeader { get; private set; }
 
+    /// <summary>Whether quotes hold fields together; null where it is not known.</summary>
+    public bool? AllowsQuoting { get; private set; }
+
     /// <summary>Reads a call that loads a text file, or makes a loader for it.</summary>
     /// <param name="call">The call.</param>
     /// <param name="options">The options object that it is given; null where it is given none that is known.</param>
@@ -35,7 +38,8 @@ internal sealed class TextLayout
             {
                 Separators = memberOf(options, "Separators") is { } characters ? TextOf(characters) : "\t",
                 SeparatorsNode = (given as AssignmentExpressionSyntax)?.Right ?? given as ExpressionSyntax,
-                HasHeader = memberOf(options, "HasHeader") is { } header ? (header as ConstantValue)?.Content as bool? : false,
+                HasHeader = FlagOf(memberOf(options, "HasHeader") ?? new ConstantValue(false)),
+                AllowsQuoting = FlagOf(memberOf(options, "AllowQuoting") ?? new ConstantValue(false)),
             };
         }
 
@@ -47,9 +51,12 @@ internal sealed class TextLayout
         {
             Separators = TextOf(call[call.Has("separatorChar") ? "separatorChar" : "separator"]),
             SeparatorsNode = argument is { ArgumentKind: ArgumentKind.Explicit } ? argument.Value.Syntax as ExpressionSyntax : null,
-            HasHeader = (call["hasHeader"] as ConstantValue)?.Content as bool?,
+            HasHeader = FlagOf(call["hasHeader"]),
+            AllowsQuoting = FlagOf(call["allowQuoting"]),
         };
     }
+
+    private static bool? FlagOf(Value value) => (value as ConstantValue)?.Content as bool?;
 
     private static string? TextOf(Value separators) =>
         separators switch

@@ -121,6 +121,9 @@ internal sealed class ConstantValue : Value
 
     public object? Content { get; }
 
+    /// <summary>Whether a value is what a missing number is in ML.NET.</summary>
+    public static bool IsNaN(Value value) => value is ConstantValue { Content: float.NaN or double.NaN };
+
     public override bool Equals(object? obj) => obj is ConstantValue other && Equals(other.Content, Content);
 
     public override int GetHashCode() => Content?.GetHashCode() ?? 0;

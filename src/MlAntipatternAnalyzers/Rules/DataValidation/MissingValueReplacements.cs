@@ -17,16 +17,13 @@ internal sealed class MissingValueReplacements
     /// <summary>Set where a trainer that does not take NaN has its chain somewhere else, or one that is not known.</summary>
     internal const string IncompleteProperty = "incomplete";
 
-    // LightGBM alone learns from NaN. The trees of FastTree leave such rows out when they learn and send them down any branch when they score;
-    // linear models, k-means and PCA leave them out too, and score NaN. AutoML replaces by itself.
-    private const string TakesNaN = "LightGbm";
-
     private readonly Dictionary<SyntaxNode, SortedSet<string>> places = new();
     private bool incomplete;
 
     public void Add(Training training, ImmutableArray<string> missing)
     {
-        if (training.Trainer.IsExperiment || Takes(training.Trainer))
+        // AutoML replaces by itself.
+        if (training.Trainer.IsExperiment || training.Trainer.OnNaN is MissingNumbers.Learned or MissingNumbers.Unread)
             return;
         var behind = Lineage.StepsBehind(training.View);
         var chain = training.Steps.RemoveRange(0, behind.Length);
@@ -58,11 +55,8 @@ internal sealed class MissingValueReplacements
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static bool Takes(Step trainer) =>
-        trainer.Operator!.Name == TakesNaN || (trainer.Inner is EstimatorValue { Trainer: { } inner } && Takes(inner));
-
     /// <summary>Whether the chain replaces or marks what is missing in a column already.</summary>
-    private static bool IsHandled(ImmutableArray<Step> chain, ColumnTrace.Source source) =>
+    public static bool IsHandled(ImmutableArray<Step> chain, ColumnTrace.Source source) =>
         source.Via.Any(step => step.Operator is { Name: "ReplaceMissingValues" })
         || chain.Any(step => step.Operator is { Name: "ReplaceMissingValues" or "IndicateMissingValues" } && step.Column(ColumnRole.Input)?.Names.Contains(source.Column) == true);
 
