@@ -7,6 +7,7 @@ using System.Linq;
 using System.Reflection;
 using System.Threading.Tasks;
 using Microsoft.ML;
+using MlAntipatternAnalyzers.Tool.Tests.Data;
 using MlAntipatternAnalyzers.Tool.Tests.Evaluation;
 
 namespace MlAntipatternAnalyzers.Tool.Tests;
@@ -40,6 +41,9 @@ public sealed class PackageTests
         // Of what is native, only what a model needs that predicts: trees do it in managed code.
         Assert.All(entries.Where(entry => entry.Contains("/native/", StringComparison.Ordinal)), entry => Assert.Contains("LdaNative", entry));
         Assert.DoesNotContain(entries, entry => Path.GetExtension(entry) is ".dbg" or ".dwarf");
+        Assert.Contains("tools/net8.0/any/DuckDB.NET.Data.dll", entries);
+        // DuckDB's own library would make it eight times as large.
+        Assert.InRange(new FileInfo(package).Length, 1 << 20, 24 << 20);
 
         folder.Write("nuget.config", "<configuration><packageSources><clear /><add key=\"local\" value=\"feed\" /></packageSources></configuration>");
         await DotNetAsync(folder.Path, "tool", "install", "MlAntipatternAnalyzers.Tool", "--tool-path", folder["tool"], "--configfile", folder["nuget.config"]);
@@ -60,6 +64,16 @@ public sealed class PackageTests
             Assert.True(code == 0, output);
             Assert.Contains("NDCG@3", output);
         }
+
+        // Data from text and from Parquet, whose library is managed.
+        using var trips = new Trips();
+        foreach (var data in new[] { trips.Csv, trips.Binary(), await DataInferTests.ParquetAsync(trips, "package.parquet", 100) })
+        {
+            (code, output) = await RunAsync(folder.Path, tool, "data", "stats", data, "--html", folder["data.html"]);
+            Assert.True(code == 0, output);
+        }
+        (code, output) = await RunAsync(folder.Path, tool, "data", "stats", "trips", "--provider", "duckdb", "--connection", "DataSource=:memory:");
+        Assert.True(code == 2 && output.Contains("--assembly PROGRAM.dll", StringComparison.Ordinal), output);
 
         var mapped = shop.Save(
             "mapped.zip",

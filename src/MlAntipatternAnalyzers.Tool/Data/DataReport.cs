@@ -22,6 +22,9 @@ internal sealed record DataReport
     /// <summary>The distances between the two data sets; null: nothing was compared.</summary>
     public IReadOnlyList<ColumnDistance>? Distances { get; init; }
 
+    /// <summary>Whether the anomalies are those of the distances, and nothing else was looked at.</summary>
+    public bool IsComparison { get; init; }
+
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     public int Errors => Anomalies?.Count(anomaly => anomaly.Severity == DataAnomalySeverity.Error) ?? 0;

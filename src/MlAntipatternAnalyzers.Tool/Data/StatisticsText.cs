@@ -27,7 +27,7 @@ internal static class StatisticsText
 
     private static Table Columns(DataStatistics statistics)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns(new TableColumn("Column"), new TableColumn("Type").NoWrap());
+        var table = new Table().Border(TableBorder.Simple).AddColumns(new TableColumn("Column").NoWrap(), new TableColumn("Type").NoWrap());
         foreach (var head in new[] { "Missing", "Zeros", "Different", "Mean", "Std. dev.", "Min", "Median", "Max" })
             table.AddColumn(new TableColumn(head).RightAligned().NoWrap());
         table.AddColumn("Most frequent");
@@ -38,7 +38,7 @@ internal static class StatisticsText
         {
             List<string> cells = [column.Name, column.Type.ToString(), Numbers.Percent(Share(column.Missing, column.Present + column.Missing)), .. Values(column)];
             if (withLabel)
-                cells.Add(column is { MutualInformation: { } information, LabelEntropy: > 0 and var entropy } ? Numbers.Percent(information / entropy) : "");
+                cells.Add(column is { LabelEntropy: > 0 and var entropy } && (column.AdjustedMutualInformation ?? column.MutualInformation) is { } information ? Numbers.Percent(information / entropy) : "");
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
         return table;

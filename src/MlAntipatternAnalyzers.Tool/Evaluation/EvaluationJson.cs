@@ -19,10 +19,10 @@ internal static class EvaluationJson
             json.WriteNumber("version", Version);
             foreach (var fact in report.Facts)
                 json.WriteString(fact.Key, fact.Value);
-            Document(json, "evaluation", report.Candidate.ToJson());
-            Document(json, "baseline", report.Baseline?.ToJson());
-            Document(json, "comparison", report.Comparison?.ToJson());
-            Document(json, "gate", report.Gate?.ToJson());
+            JsonReport.WriteDocument(json, "evaluation", report.Candidate.ToJson());
+            JsonReport.WriteDocument(json, "baseline", report.Baseline?.ToJson());
+            JsonReport.WriteDocument(json, "comparison", report.Comparison?.ToJson());
+            JsonReport.WriteDocument(json, "gate", report.Gate?.ToJson());
             json.WriteStartArray("notes");
             foreach (var note in report.Notes)
                 json.WriteStringValue(note);
@@ -30,18 +30,5 @@ internal static class EvaluationJson
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
-
-    // What the library writes of each, so that both are read by one reader.
-    private static void Document(Utf8JsonWriter json, string name, string? text)
-    {
-        json.WritePropertyName(name);
-        if (text is null)
-        {
-            json.WriteNullValue();
-            return;
-        }
-        using var document = JsonDocument.Parse(text);
-        document.RootElement.WriteTo(json);
     }
 }

@@ -69,4 +69,17 @@ internal static class JsonReport
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    /// <summary>What the library writes of each, so that both are read by one reader; null where there is none.</summary>
+    public static void WriteDocument(Utf8JsonWriter json, string name, string? text)
+    {
+        json.WritePropertyName(name);
+        if (text is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+        using var document = JsonDocument.Parse(text);
+        document.RootElement.WriteTo(json);
+    }
 }

@@ -33,21 +33,26 @@ internal sealed class Browser : IAsyncDisposable
         return new(await Puppeteer.LaunchAsync(new LaunchOptions { Headless = true, ExecutablePath = Path, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"] }));
     }
 
-    /// <summary>Opens a file as a user does, and all that is folded in it.</summary>
-    /// <param name="file">The page.</param>
-    /// <param name="scheme"><c>light</c> or <c>dark</c>.</param>
-    /// <param name="width">The window's width, in pixels.</param>
-    public async Task<OpenedPage> OpenAsync(string file, string scheme = "light", int width = 1200)
+    /// <summary>Opens a file as a user does, in a window of which it does not see all.</summary>
+    public async Task<OpenedPage> OpenFoldedAsync(string file, string scheme = "light", int width = 1200)
     {
         var page = await _browser.NewPageAsync();
         var opened = new OpenedPage(page);
         await page.EmulateMediaFeaturesAsync([new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = scheme }]);
         await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 900 });
         await page.GoToAsync(new Uri(file).AbsoluteUri, WaitUntilNavigation.Load);
-        await page.EvaluateExpressionAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
-        // As high as the page: what is outside of the window is not drawn, and has nothing under it.
-        var height = await page.EvaluateExpressionAsync<int>("document.documentElement.scrollHeight");
-        await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = height });
+        return opened;
+    }
+
+    /// <summary>Opens a file as a user does, and all that is folded in it.</summary>
+    /// <param name="file">The page.</param>
+    /// <param name="scheme"><c>light</c> or <c>dark</c>.</param>
+    /// <param name="width">The window's width, in pixels.</param>
+    public async Task<OpenedPage> OpenAsync(string file, string scheme = "light", int width = 1200)
+    {
+        var opened = await OpenFoldedAsync(file, scheme, width);
+        await opened.Page.EvaluateExpressionAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
+        await opened.FitAsync(width);
         return opened;
     }
 
@@ -71,6 +76,13 @@ internal sealed class OpenedPage : IAsyncDisposable
     public ConcurrentBag<string> Requests { get; } = [];
 
     public ConcurrentBag<string> Complaints { get; } = [];
+
+    /// <summary>Makes the window as high as the page: what is outside of the window is not drawn, and has nothing under it.</summary>
+    public async Task FitAsync(int width)
+    {
+        var height = await Page.EvaluateExpressionAsync<int>("document.documentElement.scrollHeight");
+        await Page.SetViewportAsync(new ViewPortOptions { Width = width, Height = height });
+    }
 
     public Task<T> AskAsync<T>(string script) => Page.EvaluateExpressionAsync<T>(script);
 

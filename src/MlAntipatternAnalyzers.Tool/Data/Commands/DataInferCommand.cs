@@ -3,8 +3,6 @@ using System.Globalization;
 using System.IO;
 using MlAntipatternAnalyzers.Runtime;
 using MlAntipatternAnalyzers.Tool.Commands;
-using MlAntipatternAnalyzers.Tool.Data.Input;
-using MlAntipatternAnalyzers.Tool.Evaluation;
 
 namespace MlAntipatternAnalyzers.Tool.Data.Commands;
 
@@ -31,7 +29,7 @@ internal static class DataInferCommand
             var file = DataRun.Output(parsed, output, DataSchema.FileExtension);
             var loaded = session.Load(parsed.GetValue(data)!);
             var options = new DataSchemaInferenceOptions { MaxDomainSize = parsed.GetValue(maxDomain), InferRanges = parsed.GetValue(ranges) };
-            var schema = Infer(loaded, options);
+            var schema = loaded.Infer(session.MLContext, options, session.Watch);
             string[] notes = [.. loaded.Notes, .. DataRun.UnreadNotes(loaded)];
             var outcome = file is null ? new DataOutcome(ExitCodes.Clean, to => to.Out.Write(schema.ToJson())) : Write(schema, file, parsed.GetValue(force));
             return outcome with { Notes = [.. outcome.Notes, .. notes] };
@@ -52,8 +50,4 @@ internal static class DataInferCommand
         schema.Save(file);
         return new(ExitCodes.Clean, to => to.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {schema.Columns.Count} columns. Review it and commit it.")));
     }
-
-    private static DataSchema Infer(LoadedData loaded, DataSchemaInferenceOptions options) => loaded.View is null
-        ? throw new CannotEvaluateException($"A schema is inferred from rows, and '{loaded.Name}' has statistics only.")
-        : loaded.Read(view => DataSchema.Infer(view, options));
 }

@@ -63,7 +63,7 @@ internal static class DataRun
     /// <summary>What of the fields was not what its column is.</summary>
     public static IEnumerable<string> UnreadNotes(LoadedData data) => data.Unread.Select(each =>
         $"{each.Values.Count} {(each.Values.Count == 1 ? "field" : "fields")} of column '{each.Column}' of {data.Name} {(each.Values.Count == 1 ? "is" : "are")} no {each.Type}, as {string.Join(", ", each.Values.Examples.Select(example => $"'{example}'"))} " +
-        $"in row {string.Join(", ", each.Values.Rows)}{(each.Values.Count > each.Values.Rows.Count ? " …" : "")}, and taken for missing, as ML.NET's text loader does or throws. --type \"{each.Column}=Text\" reads them as texts.");
+        $"in row {string.Join(", ", each.Values.FirstRows)}{(each.Values.Count > each.Values.FirstRows.Count() ? " …" : "")}, and taken for missing, as ML.NET's text loader does or throws. --type \"{each.Column}=Text\" reads them as texts.");
 
     public static IEnumerable<Fact> Facts(string key, string name, LoadedData data, DataStatistics statistics)
     {

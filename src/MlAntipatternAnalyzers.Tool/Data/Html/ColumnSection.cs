@@ -10,6 +10,8 @@ namespace MlAntipatternAnalyzers.Tool.Data.Html;
 /// <summary>Every column, a line each; the script draws its distribution and opens what else is known of it.</summary>
 internal static class ColumnSection
 {
+    private const int LongestValue = 24;
+
     public static void Write(Markup html, DataReport report, IReadOnlyList<PageColumn> columns)
     {
         html.Add($"""<section id="columns"><h2>Columns</h2>""");
@@ -28,6 +30,7 @@ internal static class ColumnSection
         html.Add($"""<th scope="col" class="words">Distribution</th>""");
         foreach (var measure in Measures)
             DataPage.Sortable(html, measure.Name, number: true, measure.Title);
+        DataPage.Sortable(html, "Most frequent");
         html.Add($"</tr></thead><tbody>");
         foreach (var column in columns)
             Line(html, column, withAnomalies, withDistances);
@@ -41,9 +44,9 @@ internal static class ColumnSection
         new("Different", "How many different values there are", column => column.Text?.Unique, Numbers.Count),
         new("Mean", "", column => column.Numeric?.Mean, Numbers.Text),
         new("Std. dev.", "The population standard deviation", column => column.Numeric?.StandardDeviation, Numbers.Text),
-        new("Min", "", column => column.Numeric?.Min, Numbers.Text),
+        new("Min", "", column => column.Numeric?.Min ?? column.Time?.MinTicks, Numbers.Text, column => column.Time?.Min),
         new("Median", "", column => column.Numeric?.Median, Numbers.Text),
-        new("Max", "", column => column.Numeric?.Max, Numbers.Text),
+        new("Max", "", column => column.Numeric?.Max ?? column.Time?.MaxTicks, Numbers.Text, column => column.Time?.Max),
     ];
 
     // What only the script can do is shown by it.
@@ -81,8 +84,20 @@ internal static class ColumnSection
         html.Add($"""<td class="plot"></td>""");
         foreach (var measure in Measures)
             Cell(html, measure, column.Sets);
+        MostFrequent(html, column.Sets);
         html.Add($"</tr>");
     }
+
+    private static void MostFrequent(Markup html, IReadOnlyList<ColumnStatistics?> sets)
+    {
+        var texts = sets.Select(set => set?.Text is { TopValues: [var first, ..] } text ? $"{Shortened(first.Value)} ({Numbers.Percent(first.Count / Math.Max(text.Count, 1))})" : "").ToList();
+        html.Add($"""<td class="words" data-v="{texts[0]}">{texts[0]}""");
+        if (texts.Count > 1)
+            html.Add($"""<span class="second">{texts[1]}</span>""");
+        html.Add($"</td>");
+    }
+
+    private static string Shortened(string value) => value.Length > LongestValue ? value[..LongestValue] + "…" : value;
 
     private static void Distance(Markup html, IReadOnlyList<ColumnDistance> distances)
     {
@@ -92,7 +107,7 @@ internal static class ColumnSection
             return;
         }
         var worst = distances.MaxBy(Weight)!;
-        html.Add($"""<td data-v="{Weight(worst):R}" class="{(worst.IsAlarm ? "bad" : "")}" title="{worst.Measure}">{Numbers.Text(worst.Value)}{(worst.IsAlarm ? " ✗" : "")}</td>""");
+        html.Add($"""<td data-v="{Weight(worst)}" class="{(worst.IsAlarm ? "bad" : "")}" title="{worst.Measure}">{Numbers.Text(worst.Value)}{(worst.IsAlarm ? " ✗" : "")}</td>""");
     }
 
     private static double Weight(ColumnDistance distance) => distance is { Threshold: > 0 and var threshold } ? 1000 * distance.Value / threshold : distance.Value;
@@ -106,13 +121,14 @@ internal static class ColumnSection
             html.Add($"""<td data-v=""></td>""");
             return;
         }
-        html.Add($"""<td data-v="{first:R}">{Text(values[0])}""");
+        html.Add($"""<td data-v="{first}">{Text(0)}""");
         if (values.Count > 1)
-            html.Add($"""<span class="second">{Text(values[1])}</span>""");
+            html.Add($"""<span class="second">{Text(1)}</span>""");
         html.Add($"</td>");
 
-        string Text(double? value) => value is { } number ? measure.Text(number) : "–";
+        string Text(int set) => sets[set] is { } column && measure.Own?.Invoke(column) is { } own ? own : values[set] is { } number ? measure.Text(number) : "–";
     }
 
-    private sealed record Measure(string Name, string Title, Func<ColumnStatistics, double?> Read, Func<double, string> Text);
+    /// <param name="Own">What is shown in place of the number; null: the number.</param>
+    private sealed record Measure(string Name, string Title, Func<ColumnStatistics, double?> Read, Func<double, string> Text, Func<ColumnStatistics, string?>? Own = null);
 }

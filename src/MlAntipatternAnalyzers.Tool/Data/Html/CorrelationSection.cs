@@ -38,11 +38,11 @@ internal static class CorrelationSection
             DataPage.Link(html, pair.First, columns);
             html.Add($"""</td><td class="words">""");
             DataPage.Link(html, pair.Second, columns);
-            html.Add($"""</td><td data-v="{pair.Pearson:R}">{Numbers.Text(pair.Pearson)}</td>""");
+            html.Add($"""</td><td data-v="{pair.Pearson}">{Numbers.Text(pair.Pearson)}</td>""");
             if (other is not null)
             {
                 var second = other.GetValueOrDefault((pair.First, pair.Second))?.Pearson;
-                html.Add($"""<td data-v="{second:R}">{(second is { } value ? Numbers.Text(value) : "–")}</td>""");
+                html.Add($"""<td data-v="{second}">{(second is { } value ? Numbers.Text(value) : "–")}</td>""");
             }
             html.Add($"""<td data-v="{pair.Rows}">{Numbers.Count(pair.Rows)}</td></tr>""");
         }
@@ -67,7 +67,7 @@ internal static class CorrelationSection
             foreach (var column in chosen)
             {
                 if (values.TryGetValue((row, column), out var value))
-                    html.Add($"""<td style="background:color-mix(in srgb, var({(value < 0 ? "--second" : "--accent")}) {Math.Round(Math.Abs(value) * 45).ToString(CultureInfo.InvariantCulture)}%, var(--back))">{value.ToString("0.0", CultureInfo.InvariantCulture).Replace('-', '−')}</td>""");
+                    html.Add($"""<td style="background:rgba({(value < 0 ? "200,96,16" : "26,100,220")},{(Math.Abs(value) * 0.45).ToString("0.00", CultureInfo.InvariantCulture)})">{Rounded(value)}</td>""");
                 else
                     html.Add($"<td>{(row == column ? "" : "–")}</td>");
             }
@@ -75,4 +75,7 @@ internal static class CorrelationSection
         }
         html.Add($"</tbody></table></div>");
     }
+
+    // No sign where there is nothing but the sign.
+    private static string Rounded(double value) => Math.Abs(value) < 0.05 ? "0" : value.ToString("0.0;−0.0", CultureInfo.InvariantCulture);
 }

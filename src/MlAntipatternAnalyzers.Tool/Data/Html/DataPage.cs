@@ -30,9 +30,9 @@ internal static class DataPage
             html.Add($"""<p class="muted">{note}</p>""");
         if (report.Anomalies is { Count: > 0 } anomalies)
             Anomalies(html, anomalies, columns);
+        ColumnSection.Write(html, report, columns);
         if (report.Distances is { Count: > 0 } distances)
             Distances(html, distances, columns);
-        ColumnSection.Write(html, report, columns);
         CorrelationSection.Write(html, report, columns);
         Slices(html, report);
         // For a screen reader: what a click has done.
@@ -43,7 +43,7 @@ internal static class DataPage
 
     /// <summary>The head of a column that the table is sorted by when it is clicked.</summary>
     public static void Sortable(Markup html, string name, bool number = false, string? title = null) => html.Add(
-        $"""<th scope="col" data-kind="{(number ? "number" : "text")}" title="{title ?? ""}"><button type="button" class="sort">{name}</button></th>""");
+        $"""<th scope="col" class="{(number ? "" : "words")}" data-kind="{(number ? "number" : "text")}" title="{title ?? ""}"><button type="button" class="sort">{name}</button></th>""");
 
     /// <summary>A column's name that leads to it.</summary>
     public static void Link(Markup html, string column, IReadOnlyList<PageColumn> columns)
@@ -56,7 +56,7 @@ internal static class DataPage
 
     private static void Verdict(Markup html, DataReport report)
     {
-        if (report.Anomalies is not null)
+        if (report.Anomalies is not null && !report.IsComparison)
         {
             var (style, words) = (report.Errors, report.Warnings) switch
             {
@@ -96,7 +96,7 @@ internal static class DataPage
 
     private static void Distances(Markup html, IReadOnlyList<ColumnDistance> distances, IReadOnlyList<PageColumn> columns)
     {
-        html.Add($"""<section id="distances"><h2>Distances</h2>""");
+        html.Add($"""<section id="distances"><h2>Distances</h2><details><summary>All {distances.Count} distances, those beyond a threshold first</summary>""");
         html.Add($"""<div class="scroll" tabindex="0" role="region" aria-label="Distances by column"><table class="sortable"><thead><tr>""");
         Sortable(html, "Column");
         Sortable(html, "Measure");
@@ -109,10 +109,10 @@ internal static class DataPage
         {
             html.Add($"""<tr><td class="words">""");
             Link(html, distance.Column, columns);
-            html.Add($"""</td><td class="words">{distance.Measure}</td><td class="{(distance.IsAlarm ? "bad" : "")}" data-v="{distance.Value:R}">{Numbers.Text(distance.Value)}{(distance.IsAlarm ? " ✗" : "")}</td>""");
-            html.Add($"""<td data-v="{distance.Threshold:R}">{(distance.Threshold is { } threshold ? Numbers.Text(threshold) : "–")}</td><td data-v="{distance.PValue:R}">{(distance.PValue is { } p ? Numbers.Text(p) : "–")}</td><td class="words">{distance.OffendingValue}</td></tr>""");
+            html.Add($"""</td><td class="words">{distance.Measure}</td><td class="{(distance.IsAlarm ? "bad" : "")}" data-v="{distance.Value}">{Numbers.Text(distance.Value)}{(distance.IsAlarm ? " ✗" : "")}</td>""");
+            html.Add($"""<td data-v="{distance.Threshold}">{(distance.Threshold is { } threshold ? Numbers.Text(threshold) : "–")}</td><td data-v="{distance.PValue}">{(distance.PValue is { } p ? Numbers.Text(p) : "–")}</td><td class="words">{distance.OffendingValue}</td></tr>""");
         }
-        html.Add($"</tbody></table></div></section>");
+        html.Add($"</tbody></table></div></details></section>");
     }
 
     private static void Slices(Markup html, DataReport report)
@@ -127,7 +127,7 @@ internal static class DataPage
             foreach (var slice in statistics.Slices)
             {
                 var share = (double)slice.Statistics.Rows / Math.Max(statistics.Rows, 1);
-                html.Add($"""<tr><th scope="row">{slice.Name}</th><td data-v="{slice.Statistics.Rows}">{Numbers.Count(slice.Statistics.Rows)}</td><td data-v="{share:R}">{Numbers.Percent(share)}</td></tr>""");
+                html.Add($"""<tr><th scope="row">{slice.Name}</th><td data-v="{slice.Statistics.Rows}">{Numbers.Count(slice.Statistics.Rows)}</td><td data-v="{share}">{Numbers.Percent(share)}</td></tr>""");
             }
             html.Add($"</tbody></table></div></section>");
         }

@@ -140,7 +140,7 @@ internal static class PageJson
         }
         if (column.ValuesPerRow is { } values && column.Type.IsVector)
             json.WriteString("values", string.Create(CultureInfo.InvariantCulture, $"{values.Min} to {values.Max}, mean {values.Mean:0.##}"));
-        if (column is { MutualInformation: { } information, LabelEntropy: { } entropy })
+        if (column.LabelEntropy is { } entropy && (column.AdjustedMutualInformation ?? column.MutualInformation) is { } information)
         {
             json.WriteNumber("mi", information);
             json.WriteNumber("entropy", entropy);

@@ -120,7 +120,7 @@
     if (column.s.some(s => s && s.q))
       parts.append(grid('Quantiles', ['', ...data.sets.map(set => set.name)], data.quantiles.map((q, i) => line(`${q} %`, column.s.map(s => s && s.q ? number(s.q[i]) : '–')))));
     if (column.v)
-      parts.append(grid('Most frequent values', ['Value', ...data.sets.map(set => set.name), 'Share'], column.v.map(v => make('tr', {},
+      parts.append(grid('Most frequent values', ['Value', ...data.sets.map(set => set.name), 'Share'], column.v.slice(0, 15).map(v => make('tr', {},
         make('td', { class: 'value' }, v[0]),
         ...data.sets.map((_, i) => make('td', {}, column.s[i] ? number(v[1 + i]) : '–')),
         make('td', { class: 'share' }, ...data.sets.map((_, i) => column.s[i] ? make('span', { class: i ? 'meter second' : 'meter', style: `width:${(100 * v[1 + i] / (column.s[i].items || 1)).toFixed(1)}%` }) : ''))))));
@@ -129,7 +129,7 @@
     if (column.r)
       parts.append(grid('Strongest correlations', ['Column', 'Pearson'], column.r.map(r => line(r[0], [number(r[1])]))));
     if (column.a)
-      parts.prepend(make('div', {}, make('h3', {}, 'Anomalies'), make('ul', {}, ...column.a.map(a => make('li', {}, make('span', { class: `tag ${a[0]}` }, a[1]), ' ' + a[2])))));
+      parts.prepend(make('div', { class: 'wide' }, make('h3', {}, 'Anomalies'), make('ul', {}, ...column.a.map(a => make('li', {}, make('span', { class: `tag ${a[0]}` }, a[1]), ' ' + a[2])))));
     return parts;
   };
 

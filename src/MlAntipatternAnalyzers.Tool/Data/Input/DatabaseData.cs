@@ -48,8 +48,10 @@ internal sealed class DatabaseData : LoadedData
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>The database computes them: no row comes here.</remarks>
     public override DataStatistics Compute(MLContext mlContext, DataStatisticsOptions options, ReadingWatch watch) =>
-        Read(data => mlContext.Data.ComputeStatistics(data, options, Watched(Name, watch), watch.CancellationToken));
+        Guard(() => _source.ComputeStatistics(options, watch.CancellationToken));
 
     public override T Read<T>(Func<IDataView, T> read) => Guard(() => read(View));
 

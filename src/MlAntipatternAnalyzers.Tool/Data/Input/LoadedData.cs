@@ -28,6 +28,17 @@ internal abstract class LoadedData(string name) : IDisposable
     /// <exception cref="CannotEvaluateException">The data is damaged, or has not the columns that are asked for.</exception>
     public abstract DataStatistics Compute(MLContext mlContext, DataStatisticsOptions options, ReadingWatch watch);
 
+    /// <summary>Holds the data against a schema: the rows themselves where they are at hand, else their statistics.</summary>
+    public virtual DataValidationReport Validate(MLContext mlContext, DataSchema schema, DataValidationOptions options, ReadingWatch watch) =>
+        schema.Validate(Compute(mlContext, new(), watch), options);
+
+    /// <summary>The schema that the data fits.</summary>
+    public virtual DataSchema Infer(MLContext mlContext, DataSchemaInferenceOptions options, ReadingWatch watch) => DataSchema.Infer(Compute(mlContext, new(), watch), options);
+
+    /// <summary>The schema with the smallest changes with which the data fits it.</summary>
+    public virtual DataSchema Relax(MLContext mlContext, DataSchema schema, DataValidationOptions options, ReadingWatch watch) =>
+        schema.RelaxToFit(Compute(mlContext, new(), watch), options);
+
     /// <summary>The rows of those numbers, from 1, in order.</summary>
     public virtual IEnumerable<SourceRow> Find(IEnumerable<long> rows) => View is { } view ? ViewRows.Find(view, Name, rows) : [];
 
@@ -56,6 +67,12 @@ internal class ViewData(string name, IDataView view) : LoadedData(name)
 
     public override DataStatistics Compute(MLContext mlContext, DataStatisticsOptions options, ReadingWatch watch) =>
         Read(data => mlContext.Data.ComputeStatistics(data, options, Watched(Name, watch), watch.CancellationToken));
+
+    public override DataValidationReport Validate(MLContext mlContext, DataSchema schema, DataValidationOptions options, ReadingWatch watch) => Read(data => schema.Validate(data, options));
+
+    public override DataSchema Infer(MLContext mlContext, DataSchemaInferenceOptions options, ReadingWatch watch) => Read(data => DataSchema.Infer(data, options));
+
+    public override DataSchema Relax(MLContext mlContext, DataSchema schema, DataValidationOptions options, ReadingWatch watch) => Read(data => schema.RelaxToFit(data, options));
 }
 
 /// <summary>Rows of delimited text, which knows its lines.</summary>

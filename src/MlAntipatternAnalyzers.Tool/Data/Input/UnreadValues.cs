@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MlAntipatternAnalyzers.Tool.Data.Input;
 
 /// <summary>The fields of one column that are not what the column is: ML.NET's text loader makes NaN of them, or throws.</summary>
 internal sealed class UnreadValues
 {
-    private const int MostRows = 5;
+    private const int MostRows = 1000;
+    private const int FewRows = 5;
     private const int MostExamples = 3;
     private const int LongestExample = 40;
 
@@ -17,8 +19,11 @@ internal sealed class UnreadValues
     /// <summary>How many rows have one.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The first rows, from 1.</summary>
+    /// <summary>The first thousand rows, from 1.</summary>
     public IReadOnlyList<long> Rows => _rows;
+
+    /// <summary>The first rows, for a message.</summary>
+    public IEnumerable<long> FirstRows => _rows.Take(FewRows);
 
     public IReadOnlyList<string> Examples => _examples;
 
