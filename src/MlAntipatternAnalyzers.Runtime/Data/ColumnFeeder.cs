@@ -55,6 +55,11 @@ internal static class ColumnFeeder
         public override void Visit(RowBlock block, int start, int count, long firstRow)
         {
             var values = ((ScalarBlock<T>)block.Columns[index]).Values.AsSpan(start, count);
+            if (TItem.TryRange(values, out var min, out var max) && visitor.Passes(min, max))
+            {
+                visitor.PassRows(count);
+                return;
+            }
             for (var i = 0; i < values.Length; i++)
             {
                 visitor.BeginRow(firstRow + i);

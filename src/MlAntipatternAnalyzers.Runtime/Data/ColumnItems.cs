@@ -10,6 +10,13 @@ internal interface IItem<T>
     /// <returns>Whether the item is missing.</returns>
     static abstract bool Visit(in T value, int times, ColumnVisitor visitor);
 
+    /// <summary>The range of numbers that are all finite, for visitors that need not see each.</summary>
+    static virtual bool TryRange(ReadOnlySpan<T> values, out double min, out double max)
+    {
+        (min, max) = (0, 0);
+        return false;
+    }
+
     /// <summary>The same without a visitor: what is wrong with the item.</summary>
     static abstract Offence Judge(in T value, ItemRules rules, out bool isMissing);
 }
@@ -46,6 +53,8 @@ internal static class ItemNumber
 internal readonly struct NumberItem<T> : IItem<T>
     where T : struct
 {
+    public static bool TryRange(ReadOnlySpan<T> values, out double min, out double max) => NumberRange.TryOf(values, out min, out max);
+
     public static bool Visit(in T value, int times, ColumnVisitor visitor)
     {
         var number = ItemNumber.Of(in value);

@@ -22,6 +22,9 @@ internal abstract class ColumnVisitor
     /// <summary>A number, NaN included, that many times over (a sparse vector's zeros come at once).</summary>
     public abstract void Number(double value, int times);
 
+    /// <summary>Whether there is nothing to be said of numbers between two, one in each row: they are then counted (<see cref="PassRows"/>), and not handed over.</summary>
+    public virtual bool Passes(double min, double max) => false;
+
     /// <summary>A text that is not empty.</summary>
     public abstract void Text(ReadOnlySpan<char> value);
 
@@ -58,6 +61,14 @@ internal abstract class ColumnVisitor
     public void SkipRows(long rows)
     {
         Rows = Present = Items = rows;
+    }
+
+    /// <summary>Rows of a column of scalars that all have a value, of which there is nothing to be said.</summary>
+    public void PassRows(long rows)
+    {
+        Rows += rows;
+        Present += rows;
+        Items += rows;
     }
 
     protected abstract void RowEnded(int length, bool present);

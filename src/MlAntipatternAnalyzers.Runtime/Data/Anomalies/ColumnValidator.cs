@@ -11,6 +11,7 @@ internal sealed class ColumnValidator : ColumnVisitor
     private readonly ColumnEvidence _evidence;
     private readonly bool _suggestTimeFormats;
     private TimeFormatFinder _times = new();
+    private readonly PassedTexts _passed = new();
     private string _lastText = "";
 
     /// <param name="expected">What is expected.</param>
@@ -25,6 +26,8 @@ internal sealed class ColumnValidator : ColumnVisitor
     }
 
     public override bool ReadsBooleans => _evidence.Distinct is not null;
+
+    public override bool Passes(double min, double max) => _rules.Accept(min, max) && _expected.MinValues is null or <= 1 && _expected.MaxValues is null or >= 1;
 
     public override void Number(double value, int times)
     {
@@ -60,12 +63,15 @@ internal sealed class ColumnValidator : ColumnVisitor
 
     public override void Text(ReadOnlySpan<char> value)
     {
+        if (_passed.Contains(value))
+            return;
         _evidence.Distinct?.Add(ValueHash.Of(value));
         if (_suggestTimeFormats)
             _times.Add(value);
         switch (_rules.Judge(value))
         {
             case Offence.None:
+                _passed.Add(value);
                 break;
             case Offence.Damaged:
                 _evidence.Damaged.Add(Row, value);

@@ -51,6 +51,9 @@ internal sealed class ItemRules
         return value < _min ? Offence.TooSmall : value > _max ? Offence.TooBig : Offence.None;
     }
 
+    /// <summary>Whether nothing is wrong with any number between two, which is told by these two: except for Booleans in reals, what is allowed is always a range.</summary>
+    public bool Accept(double min, double max) => !(_boolean && _real) && Judge(min) == Offence.None && Judge(max) == Offence.None;
+
     /// <param name="value">Not empty: that is a missing value.</param>
     public Offence Judge(ReadOnlySpan<char> value)
     {

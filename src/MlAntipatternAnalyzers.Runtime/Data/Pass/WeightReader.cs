@@ -31,7 +31,7 @@ internal abstract class WeightReader
             var values = ((ScalarBlock<T>)block.Columns[index]).Values;
             for (var row = 0; row < block.Rows; row++)
             {
-                var weight = double.CreateSaturating(values[row]);
+                var weight = ItemNumber.Of(values[row]);
                 block.Weights![row] = weight >= 0 && double.IsFinite(weight) ? weight : 0;
             }
         }

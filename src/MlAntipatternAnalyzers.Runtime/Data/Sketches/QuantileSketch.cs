@@ -116,12 +116,20 @@ public sealed partial class QuantileSketch
         {
             var part = values[..Math.Min(values.Length, Room())];
             var count = _rawCount;
-            foreach (var value in part)
+            if (NumberRange.TryOf(part, out _, out _))
             {
-                if (double.IsFinite(value))
-                    _raw[count++] = value;
-                else
-                    AddSpecial(value, 1);
+                part.CopyTo(_raw.AsSpan(count));
+                count += part.Length;
+            }
+            else
+            {
+                foreach (var value in part)
+                {
+                    if (double.IsFinite(value))
+                        _raw[count++] = value;
+                    else
+                        AddSpecial(value, 1);
+                }
             }
             _rawWeights?.AsSpan(_rawCount, count - _rawCount).Fill(1);
             Added(count, count - _rawCount, count - _rawCount);

@@ -70,15 +70,16 @@ internal sealed class KeyCollector<T, TCode>(CollectedColumn column) : ColumnCol
         var missing = 0;
         for (var i = 0; i < rows.Count; i++)
         {
-            var row = rows[i];
-            var code = TCode.Of(values[row]);
+            var code = TCode.Of(values[rows[i]]);
             if (code == 0)
                 missing++;
+            else if (weights is null && code < Few)
+                _few[code].Count++;
             else
-                Add(code, weights?[row] ?? 1);
-            if (weights is not null)
-                _rows.AddWeight(code != 0, weights[row]);
+                Add(code, weights?[rows[i]] ?? 1);
         }
+        for (var i = 0; weights is not null && i < rows.Count; i++)
+            _rows.AddWeight(TCode.Of(values[rows[i]]) != 0, weights[rows[i]]);
         _rows.Add(rows.Count - missing, missing);
     }
 

@@ -37,7 +37,7 @@ internal sealed class NumberCollector<T>(CollectedColumn column) : ColumnCollect
         var values = Values(block);
         foreach (var row in rows.Rows)
         {
-            _numbers.Room[0] = double.CreateSaturating(values[row]);
+            _numbers.Room[0] = ItemNumber.Of(values[row]);
             if (column.IsWeighted)
             {
                 CountWeights(values.Slice(row, 1), block.Weights.AsSpan(row, 1));
@@ -127,7 +127,7 @@ internal static class NumberConversion
         }
         target = target[..values.Length];
         for (var i = 0; i < values.Length; i++)
-            target[i] = double.CreateSaturating(values[i]);
+            target[i] = ItemNumber.Of(values[i]);
     }
 
     private static void FromFloats(ReadOnlySpan<float> values, Span<double> target)

@@ -67,9 +67,9 @@ internal abstract class ScalarSource
     {
         public static bool IsNumber => true;
 
-        public static ulong Code(T value) => Bits(double.CreateSaturating(value));
+        public static ulong Code(T value) => Bits(ItemNumber.Of(value));
 
-        public static double Number(T value) => double.CreateSaturating(value);
+        public static double Number(T value) => ItemNumber.Of(value);
     }
 
     private readonly struct KeyRule<T> : IRule<T>

@@ -37,15 +37,15 @@ internal sealed class TextCollector(CollectedColumn column) : ColumnCollector
         {
             var row = rows[i];
             var text = values[row].Span;
-            var weight = weights?[row] ?? 1;
+            var weight = weights is null ? 1 : weights[row];
             if (!text.IsEmpty)
             {
                 present++;
                 _texts.Add(text, weight);
             }
-            if (weights is not null)
-                _rows.AddWeight(!text.IsEmpty, weight);
         }
+        for (var i = 0; weights is not null && i < rows.Count; i++)
+            _rows.AddWeight(!values[rows[i]].IsEmpty, weights[rows[i]]);
         _texts.AddEmpty(rows.Count - present);
         _rows.Add(present, rows.Count - present);
     }
