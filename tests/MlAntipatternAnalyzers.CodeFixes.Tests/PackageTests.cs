@@ -65,11 +65,11 @@ public sealed class PackageTests(Packages packages)
     }
 
     [Fact]
-    public void The_runtime_package_depends_on_MLNet_only()
+    public void The_runtime_package_depends_on_MLNet_and_on_libraries_of_numbers_and_hashes_only()
     {
         var nuspec = packages.ReadEntry("MlAntipatternAnalyzers.Runtime", "MlAntipatternAnalyzers.Runtime.nuspec");
         var dependencies = System.Text.RegularExpressions.Regex.Matches(nuspec, "<dependency id=\"([^\"]+)\"").Select(match => match.Groups[1].Value);
-        Assert.All(dependencies, dependency => Assert.StartsWith("Microsoft.ML", dependency));
+        Assert.Equal(["MathNet.Numerics", "System.IO.Hashing"], dependencies.Where(dependency => !dependency.StartsWith("Microsoft.ML", System.StringComparison.Ordinal)));
         Assert.Contains("lib/net8.0/MlAntipatternAnalyzers.Runtime.dll", packages.Entries("MlAntipatternAnalyzers.Runtime"));
         Assert.Contains("lib/net8.0/MlAntipatternAnalyzers.Runtime.xml", packages.Entries("MlAntipatternAnalyzers.Runtime"));
     }
