@@ -327,9 +327,9 @@ public sealed class DataSchema
             if (column is null)
                 throw new ArgumentException("A column is null.", nameof(columns));
             if (ExpectationProblem.Of(column) is { } problem)
-                throw new ArgumentException($"The expectation of column {TextFormats.Quote(column.Name)} contradicts itself ({problem.Property}): {problem.Message}.", nameof(columns));
+                throw new ArgumentException($"The expectation of column {TextFormats.QuoteName(column.Name)} contradicts itself ({problem.Property}): {problem.Message}.", nameof(columns));
             if (!seen.Add(column.Name))
-                throw new ArgumentException($"Two columns are named '{column.Name}'.", nameof(columns));
+                throw new ArgumentException($"Two columns are named {TextFormats.QuoteName(column.Name)}.", nameof(columns));
             checkedColumns.Add(column);
         }
         return checkedColumns.ToImmutable();
@@ -343,7 +343,7 @@ public sealed class DataSchema
                 continue;
             domain = domain.WithMinShare(1);
             if (domains.TryGetValue(name, out var known) && !known.Equals(domain))
-                throw new ArgumentException($"The domain '{name}' of column {TextFormats.Quote(column.Name)} has other values than elsewhere in the schema.", nameof(columns));
+                throw new ArgumentException($"The domain '{name}' of column {TextFormats.QuoteName(column.Name)} has other values than elsewhere in the schema.", nameof(columns));
             domains = domains.SetItem(name, domain);
         }
         return domains;

@@ -30,7 +30,7 @@ public sealed class DataSchemaDiff
         var text = new StringBuilder();
         foreach (var column in Differences.GroupBy(d => d.Column))
         {
-            text.Append(column.Key.Length == 0 ? "schema" : $"'{column.Key}'").Append('\n');
+            text.Append(column.Key.Length == 0 ? "schema" : TextFormats.QuoteName(column.Key)).Append('\n');
             foreach (var difference in column)
             {
                 var name = difference.Property.Length == 0 ? "" : difference.Property + ": ";

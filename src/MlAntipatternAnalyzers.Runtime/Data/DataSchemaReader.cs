@@ -95,7 +95,7 @@ internal static class DataSchemaReader
     private static TextDomain Resolve(JsonCursor json, int offset, TextDomain reference, Dictionary<string, TextDomain> domains) =>
         domains.TryGetValue(reference.Name!, out var domain)
             ? domain.WithMinShare(reference.MinShare)
-            : throw json.Error(offset, $"expected the name of one of the schema's 'domains', found '{reference.Name}'"
+            : throw json.Error(offset, $"expected the name of one of the schema's 'domains', found {TextFormats.QuoteName(reference.Name)}"
                 + (domains.Count == 0 ? ", and it has none" : $"; they are {string.Join(", ", domains.Keys.Order(StringComparer.Ordinal).Select(n => $"'{n}'"))}"));
 
     private static void ReadDomains(ref JsonCursor json, Dictionary<string, TextDomain> domains)
@@ -106,7 +106,7 @@ internal static class DataSchemaReader
             var start = json.Offset;
             var domain = SchemaJson.ReadShared(ref json);
             if (!domains.TryAdd(domain.Name!, domain))
-                throw json.Error(start, $"expected each domain once, found '{domain.Name}' again");
+                throw json.Error(start, $"expected each domain once, found {TextFormats.QuoteName(domain.Name)} again");
         }
     }
 
@@ -120,7 +120,7 @@ internal static class DataSchemaReader
         while (json.NextProperty(out var code, seen))
         {
             if (!DataAnomalyCode.IsKnown(code))
-                throw json.Error(seen[code], $"expected the code of an anomaly, found '{code}'; the codes are {string.Join(", ", DataAnomalyCode.All)}");
+                throw json.Error(seen[code], $"expected the code of an anomaly, found {TextFormats.Quote(code)}; the codes are {string.Join(", ", DataAnomalyCode.All)}");
             severities.Add((code, json.String($"'error' or 'warning' for '{code}'") switch
             {
                 "error" => DataAnomalySeverity.Error,
@@ -139,7 +139,7 @@ internal static class DataSchemaReader
             json.Expect(JsonTokenType.StartObject, "a column ({ \"name\": …, \"type\": … })");
             var (column, seen) = ReadColumn(ref json);
             if (!names.Add(column.Name))
-                throw json.Error(seen["name"], $"expected each column once, found {TextFormats.Quote(column.Name)} again");
+                throw json.Error(seen["name"], $"expected each column once, found {TextFormats.QuoteName(column.Name)} again");
             if (column.Domain is { IsReference: true })
                 references.Add((columns.Count, seen["domain"]));
             columns.Add(column);
@@ -179,7 +179,7 @@ internal static class DataSchemaReader
         }
         column = column with { Name = name, Type = type! };
         return ExpectationProblem.Of(column) is { } problem
-            ? throw json.Error(seen.GetValueOrDefault(problem.Property, start), $"'{problem.Property}' of column {TextFormats.Quote(name)}: {problem.Message}")
+            ? throw json.Error(seen.GetValueOrDefault(problem.Property, start), $"'{problem.Property}' of column {TextFormats.QuoteName(name)}: {problem.Message}")
             : (column, seen);
     }
 }

@@ -139,7 +139,7 @@ internal sealed record ExpectationProblem(string Property, string Message, strin
         while (Of(column) is { } problem)
         {
             var property = ColumnProperty.Find(problem.Property)
-                ?? throw new ArgumentException($"The expectation of column {TextFormats.Quote(column.Name)} contradicts itself ({problem.Property}): {problem.Message}.", nameof(column));
+                ?? throw new ArgumentException($"The expectation of column {TextFormats.QuoteName(column.Name)} contradicts itself ({problem.Property}): {problem.Message}.", nameof(column));
             column = property.Reset(column);
         }
         return column;

@@ -78,7 +78,7 @@ internal ref struct JsonCursor
         }
         name = GetString();
         if (!seen.TryAdd(name, Offset))
-            throw Error($"expected each property once, found '{name}' again");
+            throw Error($"expected each property once, found {TextFormats.QuoteName(name)} again");
         Read();
         return true;
     }

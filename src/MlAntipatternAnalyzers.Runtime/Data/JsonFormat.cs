@@ -29,7 +29,7 @@ internal sealed record JsonFormat(string What, string Name, int Version, string 
             {
                 format = json.String($"the text '{Name}' for 'format'");
                 if (format != Name)
-                    throw json.Error($"expected the format '{Name}', found '{format}': this is another kind of file");
+                    throw json.Error($"expected the format '{Name}', found {TextFormats.Quote(format)}: this is another kind of file");
             }
             else if (property == "version")
             {
@@ -54,5 +54,5 @@ internal sealed record JsonFormat(string What, string Name, int Version, string 
     }
 
     public static Exception UnknownProperty(JsonCursor json, int offset, string property, string known) =>
-        json.Error(offset, $"expected one of the properties {known}; found '{property}'");
+        json.Error(offset, $"expected one of the properties {known}; found {TextFormats.QuoteName(property)}");
 }

@@ -10,7 +10,7 @@ public sealed record SchemaDifference(string Column, string Property, string? Be
     /// <summary>One line: "'Fare' min: 0 → -7".</summary>
     public override string ToString()
     {
-        var what = Column.Length == 0 ? Property : Property.Length == 0 ? $"'{Column}'" : $"'{Column}' {Property}";
+        var what = Column.Length == 0 ? Property : Property.Length == 0 ? TextFormats.QuoteName(Column) : $"{TextFormats.QuoteName(Column)} {Property}";
         return $"{what}: {Shorten(Before)} → {Shorten(After)}";
     }
 

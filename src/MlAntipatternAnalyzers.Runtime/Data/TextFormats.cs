@@ -48,12 +48,16 @@ internal static class TextFormats
     }
 
     /// <summary>A value for a message: one line, not too long.</summary>
-    public static string Quote(ReadOnlySpan<char> text)
+    public static string Quote(ReadOnlySpan<char> text) => Quote(text, 40);
+
+    /// <summary>A column's name for a message: whole, if it is one.</summary>
+    public static string QuoteName(ReadOnlySpan<char> name) => Quote(name, 200);
+
+    private static string Quote(ReadOnlySpan<char> text, int longest)
     {
-        const int Longest = 40;
-        var cut = text.Length > Longest;
+        var cut = text.Length > longest;
         if (cut)
-            text = text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)];
+            text = text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
         var line = text.ToString().Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
         return cut ? $"'{line}…'" : $"'{line}'";
     }

@@ -39,5 +39,5 @@ public sealed record DataAnomaly(string Column, string Code, DataAnomalySeverity
 
     /// <summary>Severity, code, column and message on one line.</summary>
     public override string ToString() =>
-        Column.Length == 0 ? $"{Severity} {Code}: {Message}" : $"{Severity} {Code} '{Column}': {Message}";
+        Column.Length == 0 ? $"{Severity} {Code}: {Message}" : $"{Severity} {Code} {TextFormats.QuoteName(Column)}: {Message}";
 }

@@ -18,5 +18,5 @@ public sealed record DistributionComparison(string Column, string Comparator, st
 
     /// <summary>One line: "'Payment' drift lInfinity 0.12 > 0.1".</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"'{Column}' {Comparator} {Distance} {Value:0.######} {(IsAlarm ? ">" : "≤")} {Threshold}");
+        string.Create(CultureInfo.InvariantCulture, $"{TextFormats.QuoteName(Column)} {Comparator} {Distance} {Value:0.######} {(IsAlarm ? ">" : "≤")} {Threshold}");
 }

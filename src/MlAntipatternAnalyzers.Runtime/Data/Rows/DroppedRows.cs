@@ -37,7 +37,7 @@ public sealed class DroppedRows
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{RowsDropped} of {RowsIn} rows ({TextFormats.Percent(RowsIn == 0 ? 0 : (double)RowsDropped / RowsIn)}) dropped");
         foreach (var reason in Reasons)
-            text.Append(CultureInfo.InvariantCulture, $"\n  {reason.Rows} × {reason.Code} '{reason.Column}': {reason.First.Message}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  {reason.Rows} × {reason.Code} {TextFormats.QuoteName(reason.Column)}: {reason.First.Message}");
         return text.ToString();
     }
 

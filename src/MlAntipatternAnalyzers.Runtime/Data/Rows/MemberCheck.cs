@@ -62,7 +62,7 @@ internal static class MemberChecks
             {
                 Func<TRow, VBuffer<T>> sparse => row => new(sparse(row)),
                 Func<TRow, T[]?> array => row => new(array(row)),
-                _ => throw new ArgumentException($"The member of column {TextFormats.Quote(expected.Name)} is neither an array nor a VBuffer, and its column is {type}."),
+                _ => throw new ArgumentException($"The member of column {TextFormats.QuoteName(expected.Name)} is neither an array nor a VBuffer, and its column is {type}."),
             };
             return (MemberCheck<TRow>)Activator.CreateInstance(typeof(VectorCheck<,,>).MakeGenericType(typeof(TRow), typeof(T), item), items, type.VectorSize, expected)!;
         }

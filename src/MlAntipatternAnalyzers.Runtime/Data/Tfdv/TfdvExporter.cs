@@ -89,8 +89,8 @@ internal sealed class TfdvExporter
         if (column.Domain is { MinShare: < 1 } partial)
             _text.Message("distribution_constraints", () => _text.Number("min_domain_mass", partial.MinShare));
         WriteAnnotation(column);
-        WriteComparator("skew_comparator", column.SkewComparator);
-        WriteComparator("drift_comparator", column.DriftComparator);
+        WriteComparator("skew_comparator", OfTexts(column, "skewComparator", column.SkewComparator));
+        WriteComparator("drift_comparator", OfTexts(column, "driftComparator", column.DriftComparator));
         WriteEnvironments(column);
         if (column.Lifecycle != LifecycleStage.Unknown)
             _text.Word("lifecycle_stage", column.Lifecycle == LifecycleStage.DebugOnly ? "DEBUG_ONLY" : column.Lifecycle.ToString().ToUpperInvariant());
@@ -149,6 +149,8 @@ internal sealed class TfdvExporter
         else if (column.Format == ValueFormat.Boolean || column.Type.Kind == ColumnKind.Boolean)
         {
             var tokens = column.BooleanTokens;
+            if (column is not { Min: null, Max: null, AllowNaN: true, AllowInfinity: true })
+                Note(column, "min, max, allowNaN, allowInfinity", "left out; there, a column of truth values has no range");
             if (isText && tokens is null)
             {
                 Note(column, "format", "true and false in any case cannot be said there; written as the texts true and false");
@@ -206,6 +208,15 @@ internal sealed class TfdvExporter
             _text.Text("tag", column.PersonalData ? PersonalDataTag : null);
             _text.Text("comment", column.Description);
         });
+    }
+
+    // There, keys and truth values are numbers, whose values are not counted.
+    private DistributionComparator? OfTexts(ColumnExpectation column, string property, DistributionComparator? comparator)
+    {
+        if (comparator is null || column.Type.Kind == ColumnKind.Text || (comparator.LInfinity ?? comparator.NormalizedAbsoluteDifference) is null)
+            return comparator;
+        Note(column, property, "lInfinity and normalizedAbsoluteDifference are left out; there, they are for texts");
+        return comparator.JensenShannon is null ? null : comparator with { LInfinity = null, NormalizedAbsoluteDifference = null };
     }
 
     private void WriteComparator(string name, DistributionComparator? comparator)

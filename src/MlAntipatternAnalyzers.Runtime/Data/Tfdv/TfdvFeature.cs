@@ -24,7 +24,7 @@ internal sealed class TfdvFeature(PrototextScanner scanner, IReadOnlyDictionary<
         if (_name.Length == 0)
             throw scanner.Error(feature.Offset, "expected the feature to have a 'name', found none");
         if (Domains.Where(feature.Has).Skip(1).FirstOrDefault() is { } second)
-            throw scanner.Error(feature.At(second), $"expected one domain of feature {TextFormats.Quote(_name)}, found '{second}' too");
+            throw scanner.Error(feature.At(second), $"expected one domain of feature {TextFormats.QuoteName(_name)}, found '{second}' too");
         if (Item(feature) is not { } item)
             return null;
 

@@ -55,7 +55,7 @@ internal sealed class TfdvImporter
             if (new TfdvFeature(_scanner, _domains, _notes, _anomalies).Read(feature) is not { } column)
                 continue;
             if (columns.Exists(c => c.Name == column.Name))
-                throw _scanner.Error(feature.Offset, $"expected each feature once, found {TextFormats.Quote(column.Name)} again");
+                throw _scanner.Error(feature.Offset, $"expected each feature once, found {TextFormats.QuoteName(column.Name)} again");
             columns.Add(Mend(column));
         }
         var result = new DataSchema(columns).WithEnvironments(EnvironmentSet.Create(schema.Texts("default_environment").Where(name => name.Length > 0)));

@@ -9,7 +9,7 @@ namespace MlAntipatternAnalyzers.Runtime;
 public sealed record TfdvNote(string Column, string Field, string Message)
 {
     /// <summary>One line.</summary>
-    public override string ToString() => Column.Length == 0 ? $"{Field}: {Message}" : $"'{Column}' {Field}: {Message}";
+    public override string ToString() => Column.Length == 0 ? $"{Field}: {Message}" : $"{TextFormats.QuoteName(Column)} {Field}: {Message}";
 }
 
 /// <summary>A schema that was read from TensorFlow Data Validation's text format.</summary>
