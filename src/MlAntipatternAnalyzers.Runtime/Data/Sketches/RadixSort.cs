@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace MlAntipatternAnalyzers.Runtime;
 
@@ -11,22 +12,21 @@ internal static class RadixSort
     private const int Buckets = 1 << Bits;
 
     [ThreadStatic]
-    private static Scratch? _scratch;
+    private static Scratch<uint>? _singles;
+
+    [ThreadStatic]
+    private static Scratch<ulong>? _doubles;
 
     /// <summary>Ascending. There is no NaN among the values.</summary>
     public static void Sort(Span<double> values)
     {
         if (values.Length < Fewest)
-        {
             values.Sort();
-            return;
-        }
-        var scratch = _scratch ??= new();
         // Single columns, counts, years: half the bits tell all.
-        if (AreSingles(values))
-            SortSingles(values, scratch);
+        else if (AreSingles(values))
+            SortSingles(values, _singles ??= new(32));
         else
-            SortDoubles(values, scratch);
+            SortDoubles(values, _doubles ??= new(64));
     }
 
     private static bool AreSingles(ReadOnlySpan<double> values)
@@ -39,75 +39,75 @@ internal static class RadixSort
         return true;
     }
 
-    private static void SortSingles(Span<double> values, Scratch scratch)
+    private static void SortSingles(Span<double> values, Scratch<uint> scratch)
     {
-        var keys = scratch.First(values.Length);
-        for (var i = 0; i < values.Length; i++)
+        var keys = scratch.Keys(values.Length);
+        for (var i = 0; i < keys.Length; i++)
         {
             var bits = BitConverter.SingleToUInt32Bits((float)values[i]);
             // Negative numbers grow downwards: all their bits are turned round, of the others the sign.
             keys[i] = bits ^ (uint)((int)bits >> 31 | int.MinValue);
         }
-        keys = Sorted(keys, scratch.Second(values.Length), 32, scratch.Counts);
-        for (var i = 0; i < values.Length; i++)
-        {
-            var key = (uint)keys[i];
-            values[i] = BitConverter.UInt32BitsToSingle(key ^ ((key >> 31) - 1 | 0x8000_0000));
-        }
+        keys = scratch.Sort(keys.Length);
+        for (var i = 0; i < keys.Length; i++)
+            values[i] = BitConverter.UInt32BitsToSingle(keys[i] ^ ((keys[i] >> 31) - 1 | 0x8000_0000));
     }
 
-    private static void SortDoubles(Span<double> values, Scratch scratch)
+    private static void SortDoubles(Span<double> values, Scratch<ulong> scratch)
     {
-        var keys = scratch.First(values.Length);
-        for (var i = 0; i < values.Length; i++)
+        var keys = scratch.Keys(values.Length);
+        for (var i = 0; i < keys.Length; i++)
         {
             var bits = BitConverter.DoubleToUInt64Bits(values[i]);
             keys[i] = bits ^ (ulong)((long)bits >> 63 | long.MinValue);
         }
-        keys = Sorted(keys, scratch.Second(values.Length), 64, scratch.Counts);
-        for (var i = 0; i < values.Length; i++)
+        keys = scratch.Sort(keys.Length);
+        for (var i = 0; i < keys.Length; i++)
             values[i] = BitConverter.UInt64BitsToDouble(keys[i] ^ ((keys[i] >> 63) - 1 | 0x8000_0000_0000_0000));
     }
 
-    // The result is one of the two spans.
-    private static Span<ulong> Sorted(Span<ulong> from, Span<ulong> to, int width, int[] counts)
+    /// <summary>Keys, room for as many, and how many of them have each value of each digit.</summary>
+    private sealed class Scratch<T>(int width)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        for (var shift = 0; shift < width; shift += Bits)
+        private readonly int[] _counts = new int[(width + Bits - 1) / Bits * Buckets];
+        private T[] _first = [];
+        private T[] _second = [];
+
+        /// <summary>To be filled, and then sorted.</summary>
+        public Span<T> Keys(int length)
         {
-            Array.Clear(counts);
-            foreach (var key in from)
-                counts[(int)(key >> shift) & (Buckets - 1)]++;
-            // All the same here (an exponent, the low bits of whole numbers): nothing to order.
-            if (counts[(int)(from[0] >> shift) & (Buckets - 1)] == from.Length)
-                continue;
-            var start = 0;
-            for (var bucket = 0; bucket < Buckets; bucket++)
-                (counts[bucket], start) = (start, start + counts[bucket]);
-            foreach (var key in from)
-                to[counts[(int)(key >> shift) & (Buckets - 1)]++] = key;
-            var sorted = to;
-            to = from;
-            from = sorted;
+            if (_first.Length < length)
+                (_first, _second) = (new T[length], new T[length]);
+            return _first.AsSpan(0, length);
         }
-        return from;
-    }
 
-    private sealed class Scratch
-    {
-        private ulong[] _first = [];
-        private ulong[] _second = [];
-
-        public int[] Counts { get; } = new int[Buckets];
-
-        public Span<ulong> First(int length) => Keys(ref _first, length);
-
-        public Span<ulong> Second(int length) => Keys(ref _second, length);
-
-        private static Span<ulong> Keys(ref ulong[] keys, int length)
+        public Span<T> Sort(int length)
         {
-            if (keys.Length < length)
-                keys = new ulong[length];
-            return keys.AsSpan(0, length);
+            var (from, to) = (_first, _second);
+            // The digits of a key do not change by its moving: all are counted at once.
+            Array.Clear(_counts);
+            foreach (var key in from.AsSpan(0, length))
+            {
+                for (var digit = 0; digit * Bits < width; digit++)
+                    _counts[(digit * Buckets) + Digit(key, digit)]++;
+            }
+            for (var digit = 0; digit * Bits < width; digit++)
+            {
+                var counts = _counts.AsSpan(digit * Buckets, Buckets);
+                // All the same here (an exponent, the low bits of whole numbers): nothing to order.
+                if (counts[Digit(from[0], digit)] == length)
+                    continue;
+                var start = 0;
+                foreach (ref var count in counts)
+                    (count, start) = (start, start + count);
+                foreach (var key in from.AsSpan(0, length))
+                    to[counts[Digit(key, digit)]++] = key;
+                (from, to) = (to, from);
+            }
+            return from.AsSpan(0, length);
         }
+
+        private static int Digit(T key, int digit) => int.CreateTruncating(key >> (digit * Bits)) & (Buckets - 1);
     }
 }
