@@ -125,6 +125,8 @@ public sealed class DataInputErrorsTests(Trips trips) : IClassFixture<Trips>
 
         Assert.Equal((130, "", "mlap: cancelled.\n"), (run.ExitCode, run.Out, run.Error));
         Assert.False(File.Exists(output));
+        var binary = await ToolRun.With(ToolRun.TestSet, ["data", "infer", trips.Binary(), "--output", output], new CancellationToken(canceled: true));
+        Assert.Equal((130, false), (binary.ExitCode, File.Exists(output)));
     }
 
     private static Task Refused(string message, params string[] arguments) => RefusedRun(message, ["data", "infer", .. arguments]);

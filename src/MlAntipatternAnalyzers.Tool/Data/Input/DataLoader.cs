@@ -20,13 +20,13 @@ internal sealed class DataLoader(MLContext mlContext, DataRequest request, Readi
         if (name.EndsWith(DataStatistics.FileExtension, StringComparison.OrdinalIgnoreCase))
             return new SavedStatistics(name, Statistics(name));
         if (request.Database is { } database)
-            return DatabaseData.Open(name, database, Types(schema));
+            return DatabaseData.Open(name, database, Types(schema), watch);
         if (name.EndsWith(DataSchema.FileExtension, StringComparison.OrdinalIgnoreCase))
             throw new CannotEvaluateException($"'{name}' is a data schema, and data was expected here.");
         var files = DataFiles.Find(name);
         return Path.GetExtension(files[0]).ToLowerInvariant() switch
         {
-            ".idv" when files.Count == 1 => BinaryData.Load(mlContext, files[0]),
+            ".idv" when files.Count == 1 => BinaryData.Load(mlContext, files[0], watch),
             ".idv" => throw new CannotEvaluateException($"'{name}' stands for {files.Count} files, and of ML.NET's binary form one is read at a time. Their statistics merge: mlap data stats for each, then DataStatistics.Merge."),
             ".parquet" or ".pq" => new ParquetData(name, ParquetView.Open(files, Types(schema), watch)),
             _ => new TextData(name, DelimitedSource.Open(files, request.Row, schema, request.Text, watch)),

@@ -13,33 +13,33 @@ internal sealed class DatabaseData : LoadedData
 {
     private readonly DbConnection _connection;
     private readonly SqlDataSource _source;
-    private readonly Lazy<SqlDataView> _view;
+    private readonly Lazy<WatchedView> _view;
 
-    private DatabaseData(string name, DbConnection connection, SqlDataSource source)
+    private DatabaseData(string name, DbConnection connection, SqlDataSource source, ReadingWatch watch)
         : base(name)
     {
         _connection = connection;
         _source = source;
-        _view = new(() => Guard(source.ToDataView));
+        _view = new(() => new(Guard(source.ToDataView), name, watch));
     }
 
     public override IDataView View => _view.Value;
 
     /// <param name="name">A table, with its schema before a dot where it needs one, or a query.</param>
     /// <param name="types">The types that columns are to have.</param>
+    /// <param name="watch">Who watches.</param>
     /// <exception cref="CannotEvaluateException">The database cannot be reached.</exception>
-    public static DatabaseData Open(string name, DatabaseRequest request, IReadOnlyDictionary<string, ColumnType> types)
+    public static DatabaseData Open(string name, DatabaseRequest request, IReadOnlyDictionary<string, ColumnType> types, ReadingWatch watch)
     {
         var connection = Connect(request);
         try
         {
             var options = new SqlDataSourceOptions { Types = types.Where(pair => pair.Value is { IsKey: false, IsVector: false, Kind: not (ColumnKind.RowId or ColumnKind.Other) }).ToDictionary(pair => pair.Key, pair => pair.Value) };
             if (name.Any(char.IsWhiteSpace))
-                return new(name, connection, SqlDataSource.FromQuery(connection, name, options));
+                return new(name, connection, SqlDataSource.FromQuery(connection, name, options), watch);
             var dot = name.IndexOf('.', StringComparison.Ordinal);
-            return new(name, connection, dot < 0
-                ? SqlDataSource.FromTable(connection, name, options: options)
-                : SqlDataSource.FromTable(connection, name[(dot + 1)..], name[..dot], options));
+            var source = dot < 0 ? SqlDataSource.FromTable(connection, name, options: options) : SqlDataSource.FromTable(connection, name[(dot + 1)..], name[..dot], options);
+            return new(name, connection, source, watch);
         }
         catch
         {

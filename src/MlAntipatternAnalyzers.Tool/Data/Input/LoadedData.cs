@@ -90,7 +90,8 @@ internal sealed class TextData(string name, DelimitedView view) : ViewData(name,
 /// <summary>ML.NET's binary form.</summary>
 internal sealed class BinaryData(string name, IDataView view) : ViewData(name, view)
 {
-    public static BinaryData Load(MLContext mlContext, string path) => new(path, Guard(path, () => mlContext.Data.LoadFromBinary(path)));
+    public static BinaryData Load(MLContext mlContext, string path, ReadingWatch watch) =>
+        new(path, new WatchedView(Guard(path, () => mlContext.Data.LoadFromBinary(path)), Path.GetFileName(path), watch));
 
     public override T Read<T>(Func<IDataView, T> read) => Guard(Name, () => read(View));
 
