@@ -85,13 +85,13 @@ internal static class Check
         return tasks.Select(task => Line($"evaluation by slices over a plain one, {task.Task}", task.Times, SlicedEvaluationLimit, "F2")).ToArray().All(good => good);
     }
 
-    /// <summary>What the library's statistics of data cost, for each kind of view.</summary>
+    /// <summary>What the library's statistics of data, with validation, cost for each kind of file.</summary>
     public static bool OfStatistics()
     {
         (string View, double Times, double Megabytes)[] views = [.. StatisticsCheck.Run()];
         Console.WriteLine();
-        return views.Select(view => Line($"statistics with validation over a bare pass, {view.View}", view.Times, StatisticsLimit, "F2")
-            & Line($"memory of it over that of the bare pass, MB, {view.View}", view.Megabytes, StatisticsMegabytesLimit, "F1")).ToArray().All(good => good);
+        return views.Select(view => Line($"statistics over a bare pass, {view.View}", view.Times, StatisticsLimit, "F2")
+            & Line($"their memory over that of a bare pass, MB, {view.View}", view.Megabytes, StatisticsMegabytesLimit, "F1")).ToArray().All(good => good);
     }
 
     /// <summary>What the library's validation of one row costs.</summary>
