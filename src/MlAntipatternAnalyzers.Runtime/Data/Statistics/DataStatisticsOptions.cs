@@ -8,6 +8,12 @@ namespace MlAntipatternAnalyzers.Runtime;
 /// <summary>How statistics are computed.</summary>
 public sealed class DataStatisticsOptions
 {
+    /// <summary>More buckets or values than this nobody reads, and no file of statistics may hold.</summary>
+    internal const int MostShown = 1 << 16;
+
+    // 50 million pairs.
+    private const int MostCorrelated = 10_000;
+
     private readonly ImmutableArray<string>? _columns;
     private readonly ImmutableArray<ImmutableArray<string>> _slices = [];
     private readonly ImmutableDictionary<string, ImmutableArray<double>> _buckets = ImmutableDictionary<string, ImmutableArray<double>>.Empty;
@@ -81,7 +87,7 @@ public sealed class DataStatisticsOptions
     public int MaxSlices
     {
         get => _maxSlices;
-        init => _maxSlices = AtLeast(1, value, nameof(value));
+        init => _maxSlices = Within(1, int.MaxValue, value);
     }
 
     /// <summary>A slice with fewer rows is left out (1). Raise it where a slice of few rows says something about a person.</summary>
@@ -97,51 +103,51 @@ public sealed class DataStatisticsOptions
     }
 
     /// <summary>How many buckets of equal width a histogram has (10).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 65,536.</exception>
     public int HistogramBuckets
     {
         get => _histogramBuckets;
-        init => _histogramBuckets = AtLeast(1, value, nameof(value));
+        init => _histogramBuckets = Within(1, MostShown, value);
     }
 
     /// <summary>How many buckets of equal frequency a histogram has (10).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 65,536.</exception>
     public int QuantileBuckets
     {
         get => _quantileBuckets;
-        init => _quantileBuckets = AtLeast(1, value, nameof(value));
+        init => _quantileBuckets = Within(1, MostShown, value);
     }
 
     /// <summary>How many of the most frequent texts are listed (20).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 65,536.</exception>
     public int TopValues
     {
         get => _topValues;
-        init => _topValues = AtLeast(1, value, nameof(value));
+        init => _topValues = Within(1, MostShown, value);
     }
 
     /// <summary>Of how many columns, the first in the view that are numbers or Booleans, each pair's correlation is computed (100); 0 for none. Time and memory grow with its square.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or above 10,000.</exception>
     public int MaxCorrelationColumns
     {
         get => _maxCorrelationColumns;
-        init => _maxCorrelationColumns = AtLeast(0, value, nameof(value));
+        init => _maxCorrelationColumns = Within(0, MostCorrelated, value);
     }
 
     /// <summary>How many rows, chosen at random, mutual information is computed from (8192); from all where there are no more.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is below 100.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 100 or above 1,048,576.</exception>
     public int SampleSize
     {
         get => _sampleSize;
-        init => _sampleSize = AtLeast(100, value, nameof(value));
+        init => _sampleSize = Within(100, 1 << 20, value);
     }
 
     /// <summary>How many threads work at most: as many as there are processors by default. The result does not depend on it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 1,024.</exception>
     public int MaxDegreeOfParallelism
     {
         get => _maxDegreeOfParallelism;
-        init => _maxDegreeOfParallelism = AtLeast(1, value, nameof(value));
+        init => _maxDegreeOfParallelism = Within(1, 1024, value);
     }
 
     /// <summary>A schema to hold the data against in the same pass; what contradicts it is in <see cref="DataStatistics.Validation"/>. Null (the default) for none.</summary>
@@ -150,9 +156,10 @@ public sealed class DataStatisticsOptions
     /// <summary>As what the data is held against <see cref="Schema"/>: environment, profile, and the statistics to compare with; null for the defaults.</summary>
     public DataValidationOptions? Validation { get; init; }
 
-    private static int AtLeast(int least, int value, string parameter)
+    private static int Within(int least, int most, int value)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, least, parameter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, least);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most);
         return value;
     }
 }

@@ -108,6 +108,7 @@ public sealed class DataStatisticsFileTests : IDisposable
     [InlineData("\"zeros\": ", "\"zeros\": 1.5e300, \"z\": ", "a whole number")]
     [InlineData("\"size\":2048", "\"size\":1", "8 to 65536")]
     [InlineData("\"sums\": \"", "\"sums\": \"AAAA", "base 64")]
+    [InlineData("\"sums\": \"AAAAAAAAPk", "\"sums\": \"AAAAAAAAPs", "numbers from 0 on")]
     [InlineData("\"codes\": \"", "\"codes\": \"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "a sample of the same rows")]
     [InlineData("\"topValues\": 20", "\"topValues\": 2000000000", "1 to 65536")]
     [InlineData("\"minTicks\":", "\"minTicks\":9223372036854775807,\"m\":", "one of the properties")]

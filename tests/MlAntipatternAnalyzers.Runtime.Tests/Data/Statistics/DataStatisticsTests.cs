@@ -63,6 +63,16 @@ public sealed class DataStatisticsTests
     }
 
     [Fact]
+    public void Only_the_columns_that_were_named_are_looked_at_in_the_order_of_the_view()
+    {
+        var statistics = Compute(AnyRow.Make(300), new() { Columns = ["Weight", "Flag"], LabelColumnName = "Label", WeightColumnName = "Weight" });
+
+        Assert.Equal(["Flag", "Weight"], statistics.Columns.Select(column => column.Name));
+        Assert.All(statistics.Columns, column => Assert.InRange(column.LabelEntropy!.Value, 0.5, 1));
+        Assert.Equal("Nowhere", Assert.Throws<DataStatisticsException>(() => Compute([], new() { Columns = ["Nowhere"] })).Message.Split('\'')[1]);
+    }
+
+    [Fact]
     public void Above_the_limits_of_the_sketches_the_bounds_hold_and_the_rest_is_exact()
     {
         var random = new Random(5);

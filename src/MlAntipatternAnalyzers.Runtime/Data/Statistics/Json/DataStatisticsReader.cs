@@ -87,7 +87,7 @@ internal static class DataStatisticsReader
         while (json.NextProperty(out var property, seen))
         {
             // Enough for any picture; a file that asks for a thousand million of them is to be refused.
-            var value = (int)SketchJson.Whole(json, property, 1, 1 << 16);
+            var value = (int)SketchJson.Whole(json, property, 1, DataStatisticsOptions.MostShown);
             shape = property switch
             {
                 "histogramBuckets" => shape with { HistogramBuckets = value },

@@ -111,6 +111,9 @@ internal sealed class StatisticsBody(StatisticsHeader header)
                     throw JsonFormat.UnknownProperty(json, seen[property], property, "columns, pearson, sums");
             }
         }
+        // Rows and weight of each pair; the sums themselves may be beyond the largest double.
+        if (StateBytes.ToDoubles(sums).Where((number, i) => i % NumbersOfPair < 2 && !(number is >= 0 and <= long.MaxValue / 2)).Any())
+            throw json.Error(seen["sums"], "expected the rows and the weight of each pair of columns to be numbers from 0 on, found one that is none");
         var pairs = StateBytes.ToDoubles(sums).Chunk(NumbersOfPair).Select(n => new PairSums((long)n[0], n[1], n[2], n[3], n[4], n[5], n[6])).ToArray();
         if (pairs.Length != (long)names.Count * (names.Count - 1) / 2)
             throw json.Error(seen.GetValueOrDefault("sums", start), $"expected the sums of each pair of {names.Count} columns, found those of {pairs.Length}");
