@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.ML;
 
 namespace MlAntipatternAnalyzers.Runtime;
@@ -15,6 +16,7 @@ public static class DataLeakCatalog
     /// <param name="train">The training data, in the order in which it comes. It is read twice.</param>
     /// <param name="test">The test data. It is read once.</param>
     /// <param name="options">The label, the identifiers, and how sure a finding must be; null to look for shared rows only.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The leaks, and all that was measured, also what is no leak.</returns>
     /// <remarks>
     /// <para>Rows are held against each other by hashes of 128 bits; see <see cref="SharedRows"/> for the bound of an error, and for how rows that are shared by chance are told apart.</para>
@@ -26,31 +28,33 @@ public static class DataLeakCatalog
     /// <para>In memory are the sampled rows and as many hashes as the budget says; no row is kept otherwise.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">The options name a column that is not there, a label that is no single value, or columns of types that cannot be equal.</exception>
-    public static DataLeakReport CheckLeaks(this DataOperationsCatalog catalog, IDataView train, IDataView test, DataLeakOptions? options = null)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static DataLeakReport CheckLeaks(this DataOperationsCatalog catalog, IDataView train, IDataView test, DataLeakOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
-        return Check(train, test, options ?? new());
+        return Check(train, test, options ?? new(), cancellationToken);
     }
 
     /// <summary>Looks for columns that determine the label, and identifiers, times or an order of rows that predict it, before any split.</summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
     /// <param name="data">The data, in the order in which it comes. It is read once.</param>
     /// <param name="options">The label, the identifiers, and how sure a finding must be.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The leaks, and all that was measured, also what is no leak.</returns>
     /// <exception cref="ArgumentException">The options name no label, or a column that is not there.</exception>
-    public static DataLeakReport CheckLeaks(this DataOperationsCatalog catalog, IDataView data, DataLeakOptions options)
+    public static DataLeakReport CheckLabelLeaks(this DataOperationsCatalog catalog, IDataView data, DataLeakOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         return options.LabelColumnName is null
             ? throw new ArgumentException("Name the label: without it and without test data there is nothing to look for.", nameof(options))
-            : Check(data, null, options);
+            : Check(data, null, options, cancellationToken);
     }
 
-    private static DataLeakReport Check(IDataView train, IDataView? test, DataLeakOptions options)
+    private static DataLeakReport Check(IDataView train, IDataView? test, DataLeakOptions options, CancellationToken cancellationToken)
     {
         var label = options.LabelColumnName is { } name ? Label(train.Schema, name) : (DataViewSchema.Column?)null;
         var ignored = new HashSet<string>(options.IgnoredColumnNames, StringComparer.Ordinal);
@@ -62,9 +66,9 @@ public static class DataLeakCatalog
 
         var columns = train.Schema.Where(column => !column.IsHidden && column.Name != label?.Name && !ignored.Contains(column.Name) && SampleReaders.CanRead(column));
         // Without a label the sample is for telling identifiers only.
-        var sample = LabelSample.Read(train, label, [.. label is null ? columns.Where(column => LabelChecks.IsNamedIdentifier(column.Name)) : columns], options.SampleSize);
+        var sample = LabelSample.Read(train, label, [.. label is null ? columns.Where(column => LabelChecks.IsNamedIdentifier(column.Name)) : columns], options.SampleSize, cancellationToken);
         string[] identifiers = [.. options.IdentifierColumnNames.Concat(LabelChecks.Identifiers(sample)).Distinct(StringComparer.Ordinal)];
-        var shared = test is null ? null : SharedRowsCheck.Run(train, test, RowColumns(train.Schema, test.Schema, identifiers, ignored, options), options);
+        var shared = test is null ? null : SharedRowsCheck.Run(train, test, RowColumns(train.Schema, test.Schema, identifiers, ignored, options), options, cancellationToken);
         return new(shared, LabelChecks.Run(sample, identifiers, options), identifiers);
     }
 

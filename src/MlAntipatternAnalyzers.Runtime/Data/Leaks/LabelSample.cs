@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.ML;
 
 namespace MlAntipatternAnalyzers.Runtime;
@@ -27,7 +28,7 @@ internal sealed class LabelSample
     public NeighbourLabels Neighbours { get; }
 
     /// <summary>Reads the view once; of a row that is not chosen only the label.</summary>
-    public static LabelSample Read(IDataView data, DataViewSchema.Column? label, IReadOnlyList<DataViewSchema.Column> columns, int size)
+    public static LabelSample Read(IDataView data, DataViewSchema.Column? label, IReadOnlyList<DataViewSchema.Column> columns, int size, CancellationToken cancellationToken)
     {
         var (rows, kept, current) = (new List<long>(), new List<SampleColumn>(), new List<SampleColumn>());
         var neighbours = new NeighbourLabels();
@@ -39,6 +40,8 @@ internal sealed class LabelSample
         var reservoir = new Reservoir(size);
         for (var row = 1L; cursor.MoveNext(); row++)
         {
+            if (row % 1024 == 0)
+                cancellationToken.ThrowIfCancellationRequested();
             if (now is not null)
             {
                 readLabel!(0);

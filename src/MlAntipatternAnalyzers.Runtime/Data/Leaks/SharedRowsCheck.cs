@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Threading;
 using Microsoft.ML;
 
 namespace MlAntipatternAnalyzers.Runtime;
@@ -13,16 +14,16 @@ internal static class SharedRowsCheck
     private const int MostSamples = 5;
     private const int RecordLength = 16 + sizeof(long);
 
-    public static SharedRows Run(IDataView train, IDataView test, IReadOnlyList<string> columnNames, DataLeakOptions options)
+    public static SharedRows Run(IDataView train, IDataView test, IReadOnlyList<string> columnNames, DataLeakOptions options, CancellationToken cancellationToken)
     {
         var columns = columnNames.Select(name => Encoders(train.Schema[name], test.Schema[name])).ToList();
         using var trainParts = new SkewPartitions(options.MemoryBudget / 2, options.TemporaryDirectory);
         using var testParts = new SkewPartitions(options.MemoryBudget / 2, options.TemporaryDirectory);
         var sample = new TestSample(options.SampleSize, columns.Count);
         var shared = new SharedRows(columnNames);
-        shared.TestRows = Write(test, [.. columns.Select(column => column.Test)], testParts, sample.Offer);
+        shared.TestRows = Write(test, [.. columns.Select(column => column.Test)], testParts, sample.Offer, cancellationToken);
         sample.Close();
-        shared.TrainRows = Write(train, [.. columns.Select(column => column.Train)], trainParts, sample.LookUp);
+        shared.TrainRows = Write(train, [.. columns.Select(column => column.Train)], trainParts, sample.LookUp, cancellationToken);
         Join(shared, trainParts, testParts);
         Judge(shared, sample, options.SignificanceLevel);
         return shared;
@@ -47,12 +48,15 @@ internal static class SharedRowsCheck
             : throw new ArgumentException(
                 $"Column '{train.Name}' is {ColumnType.From(train.Type)} in the training data and {ColumnType.From(test.Type)} in the test data: no row could be the same. Load it with one type on both sides, or name it in IgnoredColumnNames.");
 
-    private static long Write(IDataView data, IReadOnlyList<SkewEncoder> columns, SkewPartitions parts, Action<RowFingerprints> onRow)
+    private static long Write(IDataView data, IReadOnlyList<SkewEncoder> columns, SkewPartitions parts, Action<RowFingerprints> onRow, CancellationToken cancellationToken)
     {
         var rows = new RowFingerprints(data, columns);
         var record = new byte[RecordLength];
         rows.Read(row =>
         {
+            // Often enough for people, and too seldom to cost.
+            if (row.Row % 1024 == 0)
+                cancellationToken.ThrowIfCancellationRequested();
             onRow(row);
             BinaryPrimitives.WriteUInt128LittleEndian(record, row.Hash);
             BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(16), row.Row);

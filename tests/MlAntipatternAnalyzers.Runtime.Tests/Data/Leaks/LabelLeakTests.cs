@@ -150,7 +150,7 @@ public sealed class LabelLeakTests
         foreach (var row in rows)
             row.Reference = (row.Label ? "F" : "K") + row.Reference;
         var options = new DataLeakOptions { LabelColumnName = "Label", IdentifierColumnNames = ["Reference"] };
-        var report = _ml.Data.CheckLeaks(_ml.Data.LoadFromEnumerable(rows), options);
+        var report = _ml.Data.CheckLabelLeaks(_ml.Data.LoadFromEnumerable(rows), options);
         Assert.Equal((DataLeakKind.OrderPredictsLabel, "Reference"), Only(report));
     }
 
@@ -172,7 +172,7 @@ public sealed class LabelLeakTests
     {
         // Any relation is worth telling here, so only the tests stand between chance and a finding.
         var options = new DataLeakOptions { LabelColumnName = "Label", SignificanceLevel = 0.05, SmallestOrderShare = 1e-9, SampleSize = 600, IdentifierColumnNames = ["Id", "Reference"] };
-        var found = Enumerable.Range(0, 150).Count(seed => _ml.Data.CheckLeaks(_ml.Data.LoadFromEnumerable(LeakRow.Make(600, seed)), options).HasLeaks);
+        var found = Enumerable.Range(0, 150).Count(seed => _ml.Data.CheckLabelLeaks(_ml.Data.LoadFromEnumerable(LeakRow.Make(600, seed)), options).HasLeaks);
         // 5 % of 150 are 7.5; three standard deviations are 8.
         Assert.InRange(found, 0, 16);
     }
@@ -222,9 +222,9 @@ public sealed class LabelLeakTests
     public void What_cannot_be_a_label_is_said()
     {
         var rows = _ml.Data.LoadFromEnumerable(LeakRow.Make(10, 1));
-        Assert.Contains("no column 'label' to be the label", Assert.Throws<ArgumentException>(() => _ml.Data.CheckLeaks(rows, new DataLeakOptions { LabelColumnName = "label" })).Message, StringComparison.Ordinal);
-        Assert.Contains("'Features' is a Vector<Single, 3>", Assert.Throws<ArgumentException>(() => _ml.Data.CheckLeaks(rows, new DataLeakOptions { LabelColumnName = "Features" })).Message, StringComparison.Ordinal);
-        Assert.Contains("Name the label", Assert.Throws<ArgumentException>(() => _ml.Data.CheckLeaks(rows, new DataLeakOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("no column 'label' to be the label", Assert.Throws<ArgumentException>(() => _ml.Data.CheckLabelLeaks(rows, new DataLeakOptions { LabelColumnName = "label" })).Message, StringComparison.Ordinal);
+        Assert.Contains("'Features' is a Vector<Single, 3>", Assert.Throws<ArgumentException>(() => _ml.Data.CheckLabelLeaks(rows, new DataLeakOptions { LabelColumnName = "Features" })).Message, StringComparison.Ordinal);
+        Assert.Contains("Name the label", Assert.Throws<ArgumentException>(() => _ml.Data.CheckLabelLeaks(rows, new DataLeakOptions())).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new DataLeakOptions { SignificanceLevel = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new DataLeakOptions { DeterminingShare = 1 });
     }
@@ -258,5 +258,5 @@ public sealed class LabelLeakTests
     }
 
     private DataLeakReport Check(IReadOnlyList<LeakRow> rows, string label = "Label", string? ignored = null) =>
-        _ml.Data.CheckLeaks(_ml.Data.LoadFromEnumerable(rows), new DataLeakOptions { LabelColumnName = label, IgnoredColumnNames = ignored is null ? [] : [ignored] });
+        _ml.Data.CheckLabelLeaks(_ml.Data.LoadFromEnumerable(rows), new DataLeakOptions { LabelColumnName = label, IgnoredColumnNames = ignored is null ? [] : [ignored] });
 }

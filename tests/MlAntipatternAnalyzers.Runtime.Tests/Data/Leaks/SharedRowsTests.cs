@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.ML;
 
 namespace MlAntipatternAnalyzers.Runtime.Tests.Data;
@@ -141,6 +142,25 @@ public sealed class SharedRowsTests
         test[7].Noise = train[3].Noise;
         Assert.Equal(0, Check(train, test).SharedRows!.TestRowsInTrain);
         Assert.Equal(1, Check(train, test, new() { RowColumnNames = ["Amount", "Noise"] }).SharedRows!.TestRowsInTrain);
+    }
+
+    [Fact]
+    public void The_search_can_be_ended()
+    {
+        using var source = new CancellationTokenSource();
+        IEnumerable<LeakRow> Endless()
+        {
+            for (var i = 0; ; i++)
+            {
+                if (i == 5000)
+                    source.Cancel();
+                yield return new LeakRow { Id = i };
+            }
+        }
+
+        var (some, endless) = (_ml.Data.LoadFromEnumerable(LeakRow.Make(10, 1)), _ml.Data.LoadFromEnumerable(Endless()));
+        Assert.Throws<OperationCanceledException>(() => _ml.Data.CheckLeaks(some, endless, null, source.Token));
+        Assert.Throws<OperationCanceledException>(() => _ml.Data.CheckLabelLeaks(endless, new() { LabelColumnName = "Label" }, source.Token));
     }
 
     [Fact]
