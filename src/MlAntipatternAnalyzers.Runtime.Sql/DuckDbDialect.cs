@@ -24,7 +24,7 @@ internal sealed class DuckDbDialect : SqlDialect
 
     internal override string? CountsBetween(string real, IReadOnlyList<double> boundaries) => $"map_values(histogram({real}, [{string.Join(", ", boundaries.Select(Literal))}]))";
 
-    internal override IReadOnlyList<double> ReadNumbers(DbDataReader reader, int i) => reader.GetFieldValue<List<ulong>>(i).ConvertAll(count => (double)count);
+    protected internal override IReadOnlyList<double> ReadNumbers(DbDataReader reader, int i) => reader.GetFieldValue<List<ulong>>(i).ConvertAll(count => (double)count);
 
     protected internal override string ArrayLength(string array) => $"COALESCE(len({array}), 0)";
 

@@ -34,7 +34,7 @@ public class SqlDataSourceOptions
     /// What columns are to ML.NET, by name, where it is not what follows from the database's type: <c>Single</c> for a column of doubles, say. The others are left as they are; so that two sets of data
     /// have the same types whether or not there is a NULL in them, name those too. For the types of a row class or of a schema, see <see cref="SqlDataSource.TypesOf{TRow}"/>.
     /// </summary>
-    /// <exception cref="ArgumentException">A type is a key, a vector, or none of a value.</exception>
+    /// <exception cref="ArgumentException">A type is a key, or none of a value.</exception>
     public IReadOnlyDictionary<string, ColumnType> Types
     {
         get => _types;
@@ -44,7 +44,7 @@ public class SqlDataSourceOptions
             foreach (var (name, type) in value)
             {
                 if (type is { IsKey: true } or { Kind: ColumnKind.RowId or ColumnKind.Other })
-                    throw new ArgumentException($"Column '{name}' cannot be read as {type}: a database has numbers, texts, booleans and times.", nameof(value));
+                    throw new ArgumentException($"Column '{name}' cannot be read as {type}: a database has numbers, texts, Booleans and times.", nameof(value));
             }
             _types = value.ToImmutableDictionary(StringComparer.Ordinal);
         }

@@ -116,8 +116,8 @@ public abstract class SqlDialect
     /// <summary>An aggregate that gives, for ascending boundaries of which the last is the maximum, how many numbers lie above the one before and not above it, as an array; null where there is none.</summary>
     internal virtual string? CountsBetween(string real, IReadOnlyList<double> boundaries) => null;
 
-    /// <summary>An array of whole numbers that an aggregate gave.</summary>
-    internal virtual IReadOnlyList<double> ReadNumbers(DbDataReader reader, int i) => reader.GetFieldValue<double[]>(i);
+    /// <summary>Reads the array that <see cref="Quantiles"/> gave.</summary>
+    protected internal virtual IReadOnlyList<double> ReadNumbers(DbDataReader reader, int i) => reader.GetFieldValue<double[]>(i);
 
     /// <summary>How many items an array has; 0 where it is NULL.</summary>
     protected internal virtual string ArrayLength(string array) => $"COALESCE(CARDINALITY({array}), 0)";

@@ -31,6 +31,9 @@ internal static class SqlFiles
                 arguments.Add($"delim = {dialect.Text(separator.ToString())}");
             if (options.HasHeader is { } header)
                 arguments.Add($"header = {(header ? "true" : "false")}");
+            // Else the first lines would tell: 01234 is a number there, and its 0 lost.
+            if (options.Types.Count > 0)
+                arguments.Add($"types = {{{string.Join(", ", options.Types.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{dialect.Text(pair.Key)}: {dialect.Text(TypeName(pair.Value))}"))}}}");
         }
         if (options.UnionByName)
             arguments.Add("union_by_name = true");
@@ -69,6 +72,20 @@ internal static class SqlFiles
         command.CommandText = $"SET {name} = {SqlDialect.DuckDb.Text(value)}";
         command.ExecuteNonQuery();
     }
+
+    private static string TypeName(ColumnType type) => type.Kind switch
+    {
+        _ when type.IsVector => "VARCHAR",
+        ColumnKind.Boolean => "BOOLEAN",
+        ColumnKind.Single => "FLOAT",
+        ColumnKind.Double => "DOUBLE",
+        ColumnKind.UInt64 => "UBIGINT",
+        ColumnKind.DateTime => "TIMESTAMP",
+        ColumnKind.DateTimeOffset => "TIMESTAMPTZ",
+        ColumnKind.TimeSpan => "TIME",
+        ColumnKind.Text => "VARCHAR",
+        _ => "BIGINT",
+    };
 
     private static string Format(string pattern) => Extension(pattern) switch
     {

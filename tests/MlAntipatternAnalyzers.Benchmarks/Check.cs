@@ -27,6 +27,7 @@ internal static class Check
     private const double SlicedEvaluationLimit = 2;
     private const double StatisticsLimit = 2;
     private const double StatisticsMegabytesLimit = 100;
+    private const double SqlStatisticsLimit = 1;
     private const double RowMicrosecondsLimit = 2;
 
     // A measurement of a busy machine is no proof of a fault: only what is beyond doubt fails.
@@ -73,6 +74,8 @@ internal static class Check
         Console.WriteLine();
         good &= OfStatistics();
         Console.WriteLine();
+        good &= OfSqlStatistics();
+        Console.WriteLine();
         good &= OfRows();
         return good && wrong.Count == 0 ? 0 : 1;
     }
@@ -92,6 +95,13 @@ internal static class Check
         Console.WriteLine();
         return views.Select(view => Line($"statistics over a bare pass, {view.View}", view.Times, StatisticsLimit, "F2")
             & Line($"their memory over that of a bare pass, MB, {view.View}", view.Megabytes, StatisticsMegabytesLimit, "F1")).ToArray().All(good => good);
+    }
+
+    /// <summary>What statistics that a database computes cost.</summary>
+    public static bool OfSqlStatistics()
+    {
+        var (times, processorTimes) = SqlStatisticsCheck.Run();
+        return Line("statistics of a CSV over DuckDB's SUMMARIZE of it", times, SqlStatisticsLimit, "F2") & Line("the same, of all processors' time", processorTimes, SqlStatisticsLimit, "F2");
     }
 
     /// <summary>What the library's validation of one row costs.</summary>

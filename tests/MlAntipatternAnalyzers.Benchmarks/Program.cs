@@ -11,6 +11,8 @@ if (args is ["--check", "evaluation"])
     return Check.OfEvaluation() ? 0 : 1;
 if (args is ["--check", "statistics"])
     return Check.OfStatistics() ? 0 : 1;
+if (args is ["--check", "sql"])
+    return Check.OfSqlStatistics() ? 0 : 1;
 if (args is ["--check", "rows"])
     return Check.OfRows() ? 0 : 1;
 if (args is ["--check", var code])

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -129,26 +128,6 @@ internal static class StatisticsCheck
                 Label = distance > 10 ? 1 : 0,
             };
         }
-    }
-
-    /// <summary>Milliseconds that pass, and that processors work: of a busy machine the latter say more.</summary>
-    private readonly record struct Cost(double Elapsed, double Processor)
-    {
-        public static Cost Most { get; } = new(double.MaxValue, double.MaxValue);
-
-        public static Cost Of(Action action)
-        {
-            GC.Collect();
-            using var process = Process.GetCurrentProcess();
-            var before = process.TotalProcessorTime;
-            var watch = Stopwatch.StartNew();
-            action();
-            var elapsed = watch.Elapsed.TotalMilliseconds;
-            process.Refresh();
-            return new(elapsed, (process.TotalProcessorTime - before).TotalMilliseconds);
-        }
-
-        public Cost Least(Cost other) => new(Math.Min(Elapsed, other.Elapsed), Math.Min(Processor, other.Processor));
     }
 
     /// <summary>Calls the getter of a column, and forgets the value.</summary>

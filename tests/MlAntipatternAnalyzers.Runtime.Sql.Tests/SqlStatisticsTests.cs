@@ -7,7 +7,7 @@ namespace MlAntipatternAnalyzers.Runtime.Sql.Tests;
 
 public sealed class SqlStatisticsTests
 {
-    private const string Types = """
+    internal const string Types = """
         SELECT
           i AS id,
           (i % 7)::TINYINT AS small,

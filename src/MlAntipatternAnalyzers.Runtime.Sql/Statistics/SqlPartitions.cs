@@ -33,7 +33,9 @@ internal static class SqlPartitions
             foreach (var part in parts)
                 part.SetTypes(types);
             var statistics = await ForEachAsync(parts, options, part => SqlStatisticsPass.RunAsync(part, options, cancellationToken), cancellationToken).ConfigureAwait(false);
-            return DataStatistics.Merge(statistics);
+            var whole = DataStatistics.Merge(statistics);
+            whole.Validation = options.Schema?.Validate(whole, options.Validation);
+            return whole;
         }
         finally
         {

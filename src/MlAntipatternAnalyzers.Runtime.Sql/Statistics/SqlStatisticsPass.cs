@@ -51,13 +51,15 @@ internal static class SqlStatisticsPass
         {
             var columns = names.Select(name => Find(resolved, name, "slices")).ToList();
             foreach (var (key, slice) in await SqlSlices.FindAsync(scope, columns, options, cancellationToken).ConfigureAwait(false))
-                slices.Add(new(key, await CollectAsync(slice, slicePlan, [], [], null, cancellationToken).ConfigureAwait(false)));
+                slices.Add(new(key, await CollectAsync(slice, slicePlan, [], [], cancellationToken).ConfigureAwait(false)));
         }
-        return await CollectAsync(scope, plan, SliceOrder.Sort(slices, options.Slices), options.Slices, options.Schema, cancellationToken).ConfigureAwait(false);
+        var statistics = await CollectAsync(scope, plan, SliceOrder.Sort(slices, options.Slices), options.Slices, cancellationToken).ConfigureAwait(false);
+        statistics.Validation = options.Schema?.Validate(statistics, options.Validation);
+        return statistics;
     }
 
     private static async Task<DataStatistics> CollectAsync(
-        SqlScope scope, SqlPlan plan, IReadOnlyList<SliceStatistics> slices, IReadOnlyList<IReadOnlyList<string>> sliceColumns, DataSchema? schema, CancellationToken cancellationToken)
+        SqlScope scope, SqlPlan plan, IReadOnlyList<SliceStatistics> slices, IReadOnlyList<IReadOnlyList<string>> sliceColumns, CancellationToken cancellationToken)
     {
         List<SqlCollector> collectors = [.. plan.Columns.Select(column => SqlCollector.Create(scope, column, plan.Weight))];
         var totals = await SqlColumns.CollectAsync(scope, collectors, plan.Weight, cancellationToken).ConfigureAwait(false);
@@ -66,7 +68,7 @@ internal static class SqlStatisticsPass
         var sample = plan.Sampled.Count == 0 ? null : await SqlRowSample.ReadAsync(scope, totals.Rows, plan.Sampled, plan.Weight, plan.SampleSize, cancellationToken).ConfigureAwait(false);
 
         var columns = LabelInformation.Add(collectors.Select(collector => collector.Finish(totals, plan.Shape)).ToList(), sample, plan.LabelColumn);
-        var statistics = new DataStatistics(totals.Rows, totals.Weight, columns)
+        return new DataStatistics(totals.Rows, totals.Weight, columns)
         {
             Shape = plan.Shape,
             WeightColumn = plan.WeightColumn,
@@ -76,7 +78,6 @@ internal static class SqlStatisticsPass
             Slices = slices,
             SliceColumns = sliceColumns,
         };
-        return statistics;
     }
 
     private static SqlPlan Plan(ImmutableArray<SqlColumn> columns, SqlScope scope, DataStatisticsOptions options)
