@@ -61,7 +61,8 @@ public sealed class RowValidatorTests
                 ("Zone", DataAnomalyCode.FeatureTypeNotPresent),
             ],
             anomalies.Select(a => (a.Column, a.Code)));
-        Assert.Contains("'GLD'", anomalies[1].Message, StringComparison.Ordinal);
+        Assert.Equal("The value 'GLD' is outside the column's 2 known value(s); at least 100% must be inside.", anomalies[1].Message);
+        Assert.Equal("The row has more than 2 items.", anomalies[7].Message);
         Assert.All(anomalies, a => Assert.Empty(a.Rows));
         Assert.False(_validator.IsValid(row));
         var e = Assert.Throws<DataValidationException>(() => _validator.ThrowIfInvalid(row));

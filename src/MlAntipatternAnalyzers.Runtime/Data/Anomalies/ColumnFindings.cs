@@ -35,7 +35,7 @@ internal static class ColumnFindings
             return new(
                 DataAnomalyCode.FeatureTypeLowFractionPresent,
                 "Values missing",
-                $"{e.Missing.Describe(e.Rows, "rows")} have no value; at least {TextFormats.Percent(fraction)} of the rows must have one.",
+                $"{e.Missing.Describe(e.Rows, "row", "have")} no value; at least {TextFormats.Percent(fraction)} of the rows must have one.",
                 c => c with { MinFraction = Math.Floor(1e6 * e.Present / e.Rows) / 1e6 })
             { Tally = e.Missing, Total = e.Rows };
         }
@@ -52,14 +52,14 @@ internal static class ColumnFindings
     private static Finding? TooFew(ColumnEvidence e) => !e.TooFew.Any ? null : new(
         DataAnomalyCode.FeatureTypeLowNumberValues,
         "Rows with too few items",
-        $"{e.TooFew.Describe(e.Rows, "rows")} have fewer than {Number(e.Expected.MinValues)} items.",
+        $"{e.TooFew.Describe(e.Rows, "row", "have")} fewer than {Number(e.Expected.MinValues)} items.",
         c => c with { MinValues = e.Shortest })
     { Tally = e.TooFew, Total = e.Rows };
 
     private static Finding? TooMany(ColumnEvidence e) => !e.TooMany.Any ? null : new(
         DataAnomalyCode.FeatureTypeHighNumberValues,
         "Rows with too many items",
-        $"{e.TooMany.Describe(e.Rows, "rows")} have more than {Number(e.Expected.MaxValues)} items.",
+        $"{e.TooMany.Describe(e.Rows, "row", "have")} more than {Number(e.Expected.MaxValues)} items.",
         c => c with { MaxValues = e.Longest })
     { Tally = e.TooMany, Total = e.Rows };
 
@@ -67,14 +67,14 @@ internal static class ColumnFindings
     private static Finding? Nan(ColumnEvidence e) => !e.Nan.Any ? null : new(
         DataAnomalyCode.FloatTypeHasNan,
         "NaN",
-        $"{e.Nan.Describe(e.Items + e.NanItems, "values")} are NaN, which the schema does not allow.",
+        $"{e.Nan.Describe(e.Items + e.NanItems, "value")} NaN, which the schema does not allow.",
         c => c with { AllowNaN = true })
     { Tally = e.Nan, Total = e.Items + e.NanItems };
 
     private static Finding? Infinite(ColumnEvidence e) => !e.Infinite.Any ? null : new(
         DataAnomalyCode.FloatTypeHasInf,
         "Infinite values",
-        $"{e.Infinite.Describe(e.Items, "values")} are infinite, which the schema does not allow.",
+        $"{e.Infinite.Describe(e.Items, "value")} infinite, which the schema does not allow.",
         c => c with { AllowInfinity = true })
     { Tally = e.Infinite, Total = e.Items };
 
@@ -90,7 +90,7 @@ internal static class ColumnFindings
             ValueFormat.Integer => (DataAnomalyCode.IntTypeNotIntString, "whole numbers"),
             _ => (DataAnomalyCode.FloatTypeStringNotFloat, "numbers"),
         };
-        return new(code, "Values in another format", $"{e.NotInFormat.Describe(e.Items, "values")} are not {expectation}.", c => OtherFormat(c, e)) { Tally = e.NotInFormat, Total = e.Items };
+        return new(code, "Values in another format", $"{e.NotInFormat.Describe(e.Items, "value")} not {expectation}.", c => OtherFormat(c, e)) { Tally = e.NotInFormat, Total = e.Items };
     }
 
     private static string Tokens(BooleanTokens? tokens) =>
@@ -109,7 +109,7 @@ internal static class ColumnFindings
     private static Finding? NotATime(ColumnEvidence e) => !e.NotATime.Any ? null : new(
         DataAnomalyCode.SemanticDomainUpdate,
         "Values that are no times",
-        $"{e.NotATime.Describe(e.Items, "values")} are no times in the format {e.Expected.TimeFormat}.",
+        $"{e.NotATime.Describe(e.Items, "value")} no times in the format {e.Expected.TimeFormat}.",
         c => c with { TimeFormat = null })
     { Tally = e.NotATime, Total = e.Items };
 
@@ -119,7 +119,7 @@ internal static class ColumnFindings
             return null;
         var boolean = e.Expected.Format == ValueFormat.Boolean;
         var code = boolean ? DataAnomalyCode.BoolTypeSmallInt : IsReal(e) ? DataAnomalyCode.FloatTypeSmallFloat : DataAnomalyCode.IntTypeSmallInt;
-        return new(code, "Values below the range", $"{e.TooSmall.Describe(e.Items, "values")} are below {Number(boolean ? 0 : e.Expected.Min)}.",
+        return new(code, "Values below the range", $"{e.TooSmall.Describe(e.Items, "value")} below {Number(boolean ? 0 : e.Expected.Min)}.",
             c => boolean ? c with { Format = ValueFormat.Any } : c with { Min = Bound(e, e.Lowest) })
         { Tally = e.TooSmall, Total = e.Items };
     }
@@ -130,7 +130,7 @@ internal static class ColumnFindings
             return null;
         var boolean = e.Expected.Format == ValueFormat.Boolean;
         var code = boolean ? DataAnomalyCode.BoolTypeBigInt : IsReal(e) ? DataAnomalyCode.FloatTypeBigFloat : DataAnomalyCode.IntTypeBigInt;
-        return new(code, "Values above the range", $"{e.TooBig.Describe(e.Items, "values")} are above {Number(boolean ? 1 : e.Expected.Max)}.",
+        return new(code, "Values above the range", $"{e.TooBig.Describe(e.Items, "value")} above {Number(boolean ? 1 : e.Expected.Max)}.",
             c => boolean ? c with { Format = ValueFormat.Any } : c with { Max = Bound(e, e.Highest) })
         { Tally = e.TooBig, Total = e.Items };
     }
@@ -145,7 +145,7 @@ internal static class ColumnFindings
         yield return new(
             DataAnomalyCode.EnumTypeUnexpectedStringValues,
             "Unknown values",
-            $"{e.OutsideDomain.Describe(e.Items, "values")} are outside the column's {domain.Values.Count} known value(s); at least {TextFormats.Percent(domain.MinShare)} must be inside.",
+            $"{e.OutsideDomain.Describe(e.Items, "value")} outside the column's {domain.Values.Count} known value(s); at least {TextFormats.Percent(domain.MinShare)} must be inside.",
             c => c with { Domain = grown })
         { Tally = e.OutsideDomain, Total = e.Items, SharedDomain = domain.Name is null ? null : grown };
         if (domain.Values.Count + e.Unknown.Count > UnknownTexts.MostValues)
@@ -161,7 +161,7 @@ internal static class ColumnFindings
     private static Finding? Damaged(ColumnEvidence e) => !e.Damaged.Any ? null : new(
         DataAnomalyCode.EnumTypeInvalidUtf8,
         "Texts that could not be read",
-        $"{e.Damaged.Describe(e.Items, "values")} hold bytes that are no text in the encoding they were read with (U+FFFD).",
+        $"{e.Damaged.Describe(e.Items, "value", "have")} bytes that are no text in the encoding they were read with (U+FFFD).",
         c => c with { AllowInvalidUtf8 = true })
     { Tally = e.Damaged, Total = e.Items };
 

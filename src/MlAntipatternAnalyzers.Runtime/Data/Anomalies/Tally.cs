@@ -73,12 +73,20 @@ internal sealed class Tally(bool keepValues = true)
             Keep(example);
     }
 
-    /// <summary>"3 of 120 values (2.5%), such as 'x', 'y' (row 4, 17, 99)".</summary>
+    /// <summary>"3 of 120 values (2.5%), such as 'x', 'y' (rows 4, 17, 99) are", or of a row alone "The value 'x' (row 4) is".</summary>
     /// <param name="total">How many there are in all.</param>
-    /// <param name="unit">What is counted, in the plural.</param>
-    public string Describe(long total, string unit) => _isUncounted
-        ? string.Create(CultureInfo.InvariantCulture, $"Some of {total} {unit}{ExampleList()}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Count} of {total} {unit} ({TextFormats.Percent(Share(total))}){ExampleList()}{RowList()}");
+    /// <param name="unit">What is counted, in the singular.</param>
+    /// <param name="verb">What they do, in the plural: are or have.</param>
+    public string Describe(long total, string unit, string verb = "are")
+    {
+        if (_isUncounted)
+            return string.Create(CultureInfo.InvariantCulture, $"Some of {total} {unit}s{ExampleList()} {verb}");
+        if (total > 1 || Count > 1)
+            return string.Create(CultureInfo.InvariantCulture, $"{Count} of {total} {unit}s ({TextFormats.Percent(Share(total))}){ExampleList()}{RowList()} {verb}");
+        // Of a row the example is its number of items.
+        var example = unit == "value" && _examples.Count > 0 ? " " + _examples[0] : "";
+        return $"The {unit}{example}{RowList()} {(verb == "are" ? "is" : "has")}";
+    }
 
     public double Share(long total) => total == 0 ? 0 : (double)Count / total;
 
