@@ -45,7 +45,7 @@ internal static class DataPass
     {
         var reports = new Reports(progress, data);
         using var cursor = data.GetRowCursor(plan.Needed);
-        var reader = new BlockReader(cursor, plan.Columns, plan.Weight, hasBatches: false);
+        var reader = new BlockReader(cursor, plan.Columns, plan.Weight, hasBatches: false, cancellationToken);
         var block = reader.NewBlock();
         long rows = 0;
         while (reader.Fill(block))
@@ -68,7 +68,7 @@ internal static class DataPass
         long rows = 0;
         try
         {
-            using var blocks = new OrderedBlocks(cursors.Select(cursor => (Func<BlockReader>)(() => new(cursor, plan.Columns, plan.Weight, cursors.Length > 1))));
+            using var blocks = new OrderedBlocks(cursors.Select(cursor => (Func<CancellationToken, BlockReader>)(stop => new(cursor, plan.Columns, plan.Weight, cursors.Length > 1, stop))), cancellationToken);
             while (blocks.Next() is { Count: > 0 } parts)
             {
                 cancellationToken.ThrowIfCancellationRequested();

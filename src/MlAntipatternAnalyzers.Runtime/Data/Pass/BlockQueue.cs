@@ -19,7 +19,7 @@ internal sealed class BlockQueue
     private readonly object _lock = new();
     private readonly Stack<RowBlock> _free = new();
     private readonly Queue<RowBlock> _full = new();
-    private readonly Func<BlockReader> _open;
+    private readonly Func<CancellationToken, BlockReader> _open;
     private readonly CancellationToken _stop;
     private ExceptionDispatchInfo? _error;
     private bool _atEnd;
@@ -28,7 +28,7 @@ internal sealed class BlockQueue
     /// <summary>Starts reading.</summary>
     /// <param name="open">Opens the reader, in the thread that will use it.</param>
     /// <param name="stop">Ends the reading.</param>
-    public BlockQueue(Func<BlockReader> open, CancellationToken stop)
+    public BlockQueue(Func<CancellationToken, BlockReader> open, CancellationToken stop)
     {
         _open = open;
         _stop = stop;
@@ -76,7 +76,7 @@ internal sealed class BlockQueue
     {
         try
         {
-            var reader = _open();
+            var reader = _open(_stop);
             while (Free(reader) is { } block && reader.Fill(block))
             {
                 lock (_lock)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -16,13 +17,16 @@ internal sealed class BlockReader
 
     // Whether the batches of several cursors tell the order of the rows.
     private readonly bool _hasBatches;
+    private readonly CancellationToken _stop;
 
     /// <param name="cursor">The cursor.</param>
     /// <param name="columns">The columns to read.</param>
     /// <param name="weight">Which of them weighs the rows; null when all weigh alike.</param>
     /// <param name="hasBatches">Whether there are other cursors, between whose rows these ones belong.</param>
-    public BlockReader(DataViewRowCursor cursor, IReadOnlyList<PassColumn> columns, int? weight, bool hasBatches)
+    /// <param name="stop">Ends the reading, between two rows: a source may be slow.</param>
+    public BlockReader(DataViewRowCursor cursor, IReadOnlyList<PassColumn> columns, int? weight, bool hasBatches, CancellationToken stop)
     {
+        _stop = stop;
         _cursor = cursor;
         _columns = columns;
         _hasBatches = hasBatches;
@@ -42,13 +46,13 @@ internal sealed class BlockReader
     };
 
     /// <summary>Fills a block with the next rows.</summary>
-    /// <returns>False when there are none left.</returns>
+    /// <returns>False when there are none left, or the reading was stopped.</returns>
     public bool Fill(RowBlock block)
     {
         block.Clear();
         foreach (var getters in _getters)
             getters.Attach(block);
-        while (!block.IsFull && _cursor.MoveNext())
+        while (!block.IsFull && !_stop.IsCancellationRequested && _cursor.MoveNext())
         {
             var row = block.Rows;
             long items = 0;

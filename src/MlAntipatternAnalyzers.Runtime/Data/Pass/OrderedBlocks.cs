@@ -21,7 +21,7 @@ internal sealed class OrderedBlocks : IDisposable
     // Enough that handing out the work costs little beside it, and little enough to stay in the cache.
     private const int Enough = 2048;
 
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop;
     private readonly BlockQueue[] _queues;
     private readonly RowBlock?[] _heads;
     private readonly int[] _nextPart;
@@ -30,8 +30,11 @@ internal sealed class OrderedBlocks : IDisposable
     private readonly List<BlockPart> _parts = [];
     private long _nextRow = 1;
 
-    public OrderedBlocks(IEnumerable<Func<BlockReader>> readers)
+    /// <param name="readers">Open the cursors' readers, each in the thread that uses it.</param>
+    /// <param name="cancellationToken">Ends the reading: the rows end too then, before the view's.</param>
+    public OrderedBlocks(IEnumerable<Func<CancellationToken, BlockReader>> readers, CancellationToken cancellationToken)
     {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _queues = [.. readers.Select(reader => new BlockQueue(reader, _stop.Token))];
         _heads = new RowBlock?[_queues.Length];
         _nextPart = new int[_queues.Length];

@@ -90,7 +90,7 @@ public sealed class DataStatisticsOptions
         init => _maxSlices = Within(1, int.MaxValue, value);
     }
 
-    /// <summary>A slice with fewer rows is left out (1). Raise it where a slice of few rows says something about a person.</summary>
+    /// <summary>A slice with fewer rows is left out (1). Raise it where a slice of few rows says something about a person; not in statistics of parts that are to be merged, where a slice that one part left out would lack its rows.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public long MinSliceRows
     {

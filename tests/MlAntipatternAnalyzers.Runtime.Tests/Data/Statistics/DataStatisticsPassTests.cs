@@ -83,7 +83,7 @@ public sealed class DataStatisticsPassTests
         Thread.Sleep(100);
 
         Assert.Equal(stopped, read);
-        Assert.InRange(read, 5_000, 50_000);
+        Assert.Equal(5_000, read);
         Assert.Throws<OperationCanceledException>(() => _ml.Data.ComputeStatistics(_ml.Data.LoadFromEnumerable(new List<Number>()), cancellationToken: cancellation.Token));
     }
 
