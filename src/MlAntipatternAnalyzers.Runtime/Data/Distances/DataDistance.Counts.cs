@@ -59,7 +59,7 @@ public static partial class DataDistance
         double Part(double x, double y)
         {
             var difference = (Math.Sqrt(totalB / totalA) * x) - (Math.Sqrt(totalA / totalB) * y);
-            return difference * difference / (x + y);
+            return difference / (x + y) * difference;
         }
     }
 
@@ -101,5 +101,7 @@ public static partial class DataDistance
     // With one category there is nothing that could differ.
     private static double ChiSquaredTail(double statistic, int degreesOfFreedom) => degreesOfFreedom < 1 || statistic <= 0
         ? 1
+        // Below the smallest double, and beyond what the series converges for.
+        : statistic > 1e4 * (1.0 + degreesOfFreedom) ? 0
         : Math.Clamp(MathNet.Numerics.SpecialFunctions.GammaUpperRegularized(degreesOfFreedom / 2.0, statistic / 2), 0, 1);
 }

@@ -62,7 +62,7 @@ public sealed partial class QuantileSketch
     /// How many finite numbers of equal weight tell as much as these do: (Σ w)² / Σ w² (Kish, <i>Survey Sampling</i>, 1965). Without weights it is <see cref="Count"/>. Tests of significance
     /// reckon with it.
     /// </summary>
-    public double EffectiveCount => _squares > 0 ? Count * (Count / _squares) : 0;
+    public double EffectiveCount => KishCount.Of(Count, _squares);
 
     /// <summary>The weight of NaN.</summary>
     public double NaN { get; private set; }

@@ -51,7 +51,7 @@ public sealed partial class TopValues
     public double Total { get; private set; }
 
     /// <summary>How many texts of equal weight tell as much as these do: (Σ w)² / Σ w² (Kish, <i>Survey Sampling</i>, 1965). Without weights it is <see cref="Total"/>.</summary>
-    public double EffectiveCount => _squares > 0 ? Total * (Total / _squares) : 0;
+    public double EffectiveCount => KishCount.Of(Total, _squares);
 
     /// <summary>By how much a count is too small at most; 0 when exact.</summary>
     public double CountError { get; private set; }

@@ -38,8 +38,8 @@ public sealed class ValueCounts
         Other = Total - sum > 1e-9 * Total ? Total - sum : 0;
         CountError = countError;
         EffectiveCount = effectiveCount ?? Total;
-        if (!(EffectiveCount >= 0 && EffectiveCount < double.PositiveInfinity))
-            throw new ArgumentOutOfRangeException(nameof(effectiveCount), effectiveCount, "A number of values is finite and not negative.");
+        if (!(EffectiveCount >= 0 && EffectiveCount < double.PositiveInfinity) || (EffectiveCount == 0 && Total > 0))
+            throw new ArgumentOutOfRangeException(nameof(effectiveCount), effectiveCount, "A number of values is finite, not negative, and above 0 where there are values.");
     }
 
     /// <summary>The values, most frequent first; of one count, in ordinal order.</summary>

@@ -36,6 +36,38 @@ public sealed class EffectiveCountTests
     }
 
     [Theory]
+    [InlineData(1e-200)]
+    [InlineData(1e-20)]
+    [InlineData(1e20)]
+    [InlineData(1e200)]
+    public void Weights_whose_squares_no_double_holds_do_not_make_it_0_or_infinite(double weight)
+    {
+        var (a, b, textsA, textsB) = (new QuantileSketch(), new QuantileSketch(), new TopValues(), new TopValues());
+        for (var i = 0; i < 100; i++)
+        {
+            a.Add(i, weight);
+            b.Add(i + 1, weight);
+            textsA.Add($"{i % 2}", weight);
+            textsB.Add($"{i % 3}", weight);
+        }
+        Assert.True(a.EffectiveCount > 0 && double.IsFinite(a.EffectiveCount));
+        Assert.All(
+            (DistanceResult[])[
+                DataDistance.KolmogorovSmirnov(a, b), DataDistance.PopulationStability(a, b), DataDistance.Wasserstein(a, b),
+                DataDistance.ChiSquared(textsA.ToValueCounts(), textsB.ToValueCounts()), DataDistance.PopulationStability(textsA.ToValueCounts(), textsB.ToValueCounts())],
+            distance => Assert.False(double.IsNaN(distance.Value) || double.IsNaN(distance.PValue ?? 0)));
+    }
+
+    [Fact]
+    public void A_saved_sum_of_squares_that_cannot_be_does_no_harm()
+    {
+        var sketch = SketchState.Read("""{"size":8,"squares":0,"values":[1,2]}""", QuantileSketch.Read);
+        var top = SketchState.Read("""{"limit":9,"total":2,"squares":0,"values":["a"],"counts":[2]}""", TopValues.Read);
+        Assert.Equal((2, 2), (sketch.EffectiveCount, top.EffectiveCount));
+        Assert.Equal(1, DataDistance.ChiSquared(top.ToValueCounts(), top.ToValueCounts()).PValue);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Statistics_know_it_of_every_type(bool weighted)
