@@ -19,8 +19,13 @@ internal sealed class DuckDbDialect : SqlDialect
 
     internal override bool IsEmbedded => true;
 
-    protected internal override string Sample(double share, bool isTable) =>
-        isTable ? string.Create(CultureInfo.InvariantCulture, $"hash(rowid) < {(ulong)(Math.Min(share, 1) * (ulong.MaxValue - 2048))}::UBIGINT") : base.Sample(share, isTable);
+    protected internal override string Sample(double share, bool hasPlaces) =>
+        hasPlaces ? string.Create(CultureInfo.InvariantCulture, $"hash(rowid) < {(ulong)(Math.Min(share, 1) * (ulong.MaxValue - 2048))}::UBIGINT") : base.Sample(share, hasPlaces);
+
+    // A temporary table, or one of another schema, may have the name of a view.
+    internal override string? HasPlacesQuery(string table, string? schema, string quoted) =>
+        $"SELECT CASE WHEN COUNT(*) > 0 AND COUNT(CASE WHEN table_type LIKE '%VIEW%' THEN 1 END) = 0 THEN 1 ELSE 0 END FROM information_schema.tables WHERE LOWER(table_name) = LOWER({Text(table)})"
+        + (schema is null ? "" : $" AND LOWER(table_schema) = LOWER({Text(schema)})");
 
     internal override string? CountsBetween(string real, IReadOnlyList<double> boundaries) => $"map_values(histogram({real}, [{string.Join(", ", boundaries.Select(Literal))}]))";
 

@@ -19,12 +19,16 @@ internal sealed class PostgreSqlDialect : SqlDialect
         $"CASE WHEN octet_length({text}) = length({text}) THEN length({text}) ELSE length({text}) + length(regexp_replace({text}, '[^\\U00010000-\\U0010FFFF]', '', 'g')) END";
 
     // Where a row lies does not change while it is not written, and another server can tell it too.
-    protected internal override string Sample(double share, bool isTable) => isTable
+    protected internal override string Sample(double share, bool hasPlaces) => hasPlaces
         ? string.Create(CultureInfo.InvariantCulture, $"hashtidextended(ctid, 0) < {(long)((Math.Min(share, 1) - 0.5) * 2 * (long.MaxValue - 1024))}")
         : $"random() < {Number(share)}";
 
     protected internal override string? Quantiles(string real, IReadOnlyList<double> shares) =>
         $"percentile_disc(ARRAY[{string.Join(", ", shares.Select(share => share.ToString("R", CultureInfo.InvariantCulture)))}]::float8[]) WITHIN GROUP (ORDER BY {real})";
+
+    internal override string? HasPlacesQuery(string table, string? schema, string quoted) =>
+        "SELECT COUNT(*) FROM pg_class c LEFT JOIN pg_foreign_table f ON f.ftrelid = c.oid LEFT JOIN pg_foreign_server s ON s.oid = f.ftserver LEFT JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw "
+        + $"WHERE c.oid = {Text(quoted)}::regclass AND (c.relkind IN ('r', 'm', 'p') OR w.fdwname = 'postgres_fdw')";
 
     internal override string? PartitionsQuery(string table) =>
         $"SELECT n.nspname, c.relname FROM pg_partition_tree({Text(table)}::regclass) t JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE t.isleaf AND t.level > 0 ORDER BY 1, 2";

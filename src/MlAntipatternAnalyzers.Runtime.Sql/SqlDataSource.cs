@@ -18,11 +18,13 @@ namespace MlAntipatternAnalyzers.Runtime;
 public sealed class SqlDataSource : IDisposable, IAsyncDisposable
 {
     private readonly bool _owned;
+    private readonly string? _table;
+    private readonly string? _schema;
     private ImmutableArray<SqlColumn> _described;
     private ImmutableArray<SqlColumn> _resolved;
     private IReadOnlyDictionary<string, ColumnType> _types;
 
-    private SqlDataSource(DbConnection connection, SqlDialect dialect, string from, string name, SqlDataSourceOptions options, bool materialize, bool owned, bool isTable = false)
+    private SqlDataSource(DbConnection connection, SqlDialect dialect, string from, string name, SqlDataSourceOptions options, bool materialize, bool owned, string? table = null, string? schema = null)
     {
         Connection = connection;
         Dialect = dialect;
@@ -32,7 +34,7 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
         _types = options.Types;
         Materialize = materialize;
         _owned = owned;
-        IsTable = isTable;
+        (_table, _schema) = (table, schema);
     }
 
     /// <summary>The connection. That of files belongs to this object, another one to who opened it.</summary>
@@ -54,7 +56,8 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
 
     internal bool Materialize { get; }
 
-    internal bool IsTable { get; }
+    /// <summary>Whether it is one name in the database: a table or a view.</summary>
+    internal bool IsTable => _table is not null;
 
     internal SqlRunner Runner => new(Connection, Dialect, Options.CommandTimeout, Options.Transaction);
 
@@ -71,7 +74,7 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
         options ??= new();
         var dialect = options.Dialect ?? SqlDialect.Of(connection);
         var from = schema is null ? dialect.Identifier(table) : $"{dialect.Identifier(schema)}.{dialect.Identifier(table)}";
-        return new(connection, dialect, from, $"table {from}", options, materialize: false, owned: false, isTable: true);
+        return new(connection, dialect, from, $"table {from}", options, materialize: false, owned: false, table, schema);
     }
 
     /// <summary>The rows of a query.</summary>
@@ -176,6 +179,16 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
     /// <inheritdoc cref="Dispose"/>
     public ValueTask DisposeAsync() => _owned ? Connection.DisposeAsync() : ValueTask.CompletedTask;
 
+    /// <summary>Whether the rows know where they lie, so that always the same ones are chosen at random.</summary>
+    internal async Task<bool> HasPlacesAsync(CancellationToken cancellationToken)
+    {
+        if (_table is null || Dialect.HasPlacesQuery(_table, _schema, From) is not { } query)
+            return false;
+        var has = false;
+        await Runner.ReadAsync($"what {Name} is", query, reader => has = SqlAggregates.ToLong(reader.GetValue(0)) > 0, cancellationToken).ConfigureAwait(false);
+        return has;
+    }
+
     /// <summary>The columns with the types that they have when nothing is NULL.</summary>
     internal Task<ImmutableArray<SqlColumn>> DescribeAsync(CancellationToken cancellationToken) => DescribeAsync(From, cancellationToken);
 
@@ -196,7 +209,7 @@ public sealed class SqlDataSource : IDisposable, IAsyncDisposable
         var from = $"{Dialect.Identifier(schema)}.{Dialect.Identifier(table)}";
         // What a transaction has not committed, another connection does not see.
         var another = Options.Transaction is null ? Dialect.Another(Connection) : null;
-        return new(another ?? Connection, Dialect, from, $"partition {from}", Options, materialize: false, owned: another is not null, isTable: true);
+        return new(another ?? Connection, Dialect, from, $"partition {from}", Options, materialize: false, owned: another is not null, table, schema);
     }
 
     /// <summary>Gives all columns a type.</summary>

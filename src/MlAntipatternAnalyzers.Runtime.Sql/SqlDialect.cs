@@ -107,8 +107,8 @@ public abstract class SqlDialect
 
     /// <summary>A condition that about this share of the rows meet, chosen at random; best the same rows each time.</summary>
     /// <param name="share">0 … 1.</param>
-    /// <param name="isTable">Whether the rows are a table's, which may know where they lie.</param>
-    protected internal virtual string Sample(double share, bool isTable) => $"RANDOM() < {Number(share)}";
+    /// <param name="hasPlaces">Whether the rows know where they lie: those of a table may, those of a query do not.</param>
+    protected internal virtual string Sample(double share, bool hasPlaces) => $"RANDOM() < {Number(share)}";
 
     /// <summary>An aggregate that gives the quantiles of shares (SQL's percentile_disc) as an array; null (the default) where there is none: then the rows are sorted and numbered, column by column.</summary>
     protected internal virtual string? Quantiles(string real, IReadOnlyList<double> shares) => null;
@@ -180,6 +180,9 @@ public abstract class SqlDialect
     internal virtual Task<ImmutableArray<SqlColumn>> ReadColumnsAsync(DbDataReader reader, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Range(0, reader.FieldCount)
         .Select(i => new SqlColumn(reader.GetName(i), reader.GetDataTypeName(i), TypeOf(reader.GetDataTypeName(i), reader.GetFieldType(i))))
         .ToImmutableArray());
+
+    /// <summary>A query that gives more than 0 when the rows of what is called a table know where they lie, for <see cref="Sample"/>; null where none do. Those of a view do not.</summary>
+    internal virtual string? HasPlacesQuery(string table, string? schema, string quoted) => null;
 
     /// <summary>A query of the schemas and names of the tables that hold a table's rows; null where the engine has no such, or hides them.</summary>
     internal virtual string? PartitionsQuery(string table) => null;

@@ -49,11 +49,22 @@ public sealed class SqlStatisticsTests
     {
         WeightColumnName = "weight",
         LabelColumnName = "flag",
-        Slices = [["city"], ["small", "flag"], ["real"]],
+        Slices = rows > 1000 ? [["real"]] : [["city"], ["small", "flag"], ["real"]],
         Buckets = new Dictionary<string, IReadOnlyList<double>> { ["real"] = [0, 1000] },
         MinSliceRows = 2,
         Columns = ["real", "single", "city", "code", "flag", "small"],
     });
+
+    [Theory]
+    [InlineData("CREATE VIEW v AS SELECT * FROM t")]
+    [InlineData("CREATE TABLE v AS SELECT i, 1 AS rowid FROM t")]
+    public void What_only_looks_like_a_table_is_sampled_too(string sql)
+    {
+        using var connection = DuckDb.Open("CREATE TABLE t AS SELECT hash(i) % 100000 AS i FROM range(50000) r(i)", sql);
+        var column = SqlDataSource.FromTable(connection, "v").ComputeStatistics().FindColumn("i")!;
+        Assert.InRange(column.Numeric!.Sketch.RankError, 0, 0.0025);
+        Assert.InRange(column.Numeric.Median, 48_000, 52_000);
+    }
 
     private void Compare(int rows, DataStatisticsOptions options)
     {

@@ -26,7 +26,7 @@ internal static class SqlCorrelations
             distances = distances.Append($"{weight} AS w");
         // A distance is an expression of its own, however many sums it is in.
         var from = $"(SELECT {string.Join(",\n  ", distances)}\n{scope.FromWhere}) AS mlap_distances";
-        var aggregates = new SqlAggregates(scope with { From = from, Where = null, IsTable = false }, "the correlations");
+        var aggregates = new SqlAggregates(scope with { From = from, Where = null, HasPlaces = false }, "the correlations");
         var pairs = new List<Sums>();
         for (var i = 0; i < columns.Count; i++)
         {

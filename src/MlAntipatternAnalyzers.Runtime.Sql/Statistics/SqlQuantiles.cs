@@ -90,7 +90,7 @@ internal static class SqlQuantiles
         var share = (double)(scope.Dialect.IsEmbedded ? EmbeddedSample : ServerSample) / totals.Rows;
         await scope.Runner.ReadAsync(
             $"a sample of {scope.Name}",
-            $"SELECT {string.Join(", ", columns.Select(column => column.FiniteExpression))}\n{scope.FromIf(share < 1 ? scope.Dialect.Sample(share, scope.IsTable) : null)}",
+            $"SELECT {string.Join(", ", columns.Select(column => column.FiniteExpression))}\n{scope.FromIf(share < 1 ? scope.Dialect.Sample(share, scope.HasPlaces) : null)}",
             reader =>
             {
                 for (var i = 0; i < columns.Count; i++)

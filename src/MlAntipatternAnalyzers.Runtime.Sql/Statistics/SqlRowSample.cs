@@ -30,7 +30,7 @@ internal static class SqlRowSample
             values.Add(weight);
         await scope.Runner.ReadAsync(
             $"a sample of {scope.Name}",
-            $"SELECT {string.Join(", ", values)}\n{scope.FromIf(share < 1 ? scope.Dialect.Sample(share, scope.IsTable) : null)}",
+            $"SELECT {string.Join(", ", values)}\n{scope.FromIf(share < 1 ? scope.Dialect.Sample(share, scope.HasPlaces) : null)}",
             reader =>
             {
                 for (var i = 0; i < columns.Count; i++)

@@ -8,8 +8,8 @@ namespace MlAntipatternAnalyzers.Runtime;
 /// <param name="From">What stands behind FROM.</param>
 /// <param name="Where">The condition; null for all rows.</param>
 /// <param name="Name">For messages.</param>
-/// <param name="IsTable">Whether the rows are a table's own.</param>
-internal sealed record SqlScope(SqlDataSource Source, string From, string? Where, string Name, bool IsTable = false)
+/// <param name="HasPlaces">Whether the rows know where they lie.</param>
+internal sealed record SqlScope(SqlDataSource Source, string From, string? Where, string Name, bool HasPlaces = false)
 {
     public SqlDialect Dialect => Source.Dialect;
 

@@ -19,7 +19,8 @@ internal static class SqlStatisticsPass
         if (!source.Materialize)
         {
             var described = await source.DescribeAsync(cancellationToken).ConfigureAwait(false);
-            return await RunAsync(new SqlScope(source, source.From, null, source.Name, source.IsTable), Wanted(described, options), options, cancellationToken).ConfigureAwait(false);
+            var hasPlaces = !HidesPlace(described) && await source.HasPlacesAsync(cancellationToken).ConfigureAwait(false);
+            return await RunAsync(new SqlScope(source, source.From, null, source.Name, hasPlaces), Wanted(described, options), options, cancellationToken).ConfigureAwait(false);
         }
 
         // Of all columns, the types are looked at where the rows are then: to find out those of text files takes time.
@@ -33,7 +34,7 @@ internal static class SqlStatisticsPass
                 cancellationToken).ConfigureAwait(false);
             if (columns.IsEmpty)
                 columns = Wanted(await source.DescribeAsync(table, cancellationToken).ConfigureAwait(false), options);
-            return await RunAsync(new SqlScope(source, table, null, source.Name, IsTable: true), columns, options, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(new SqlScope(source, table, null, source.Name, HasPlaces: !HidesPlace(columns)), columns, options, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -116,6 +117,9 @@ internal static class SqlStatisticsPass
         HashSet<string?> names = [.. options.Columns, options.WeightColumnName, options.LabelColumnName, .. options.Slices.SelectMany(slice => slice)];
         return [.. described.Where(column => names.Contains(column.Name))];
     }
+
+    // A column of this name is what the name means then.
+    private static bool HidesPlace(ImmutableArray<SqlColumn> columns) => columns.Any(column => string.Equals(column.Name, "rowid", StringComparison.OrdinalIgnoreCase));
 
     private static void CheckBuckets(DataStatisticsOptions options)
     {

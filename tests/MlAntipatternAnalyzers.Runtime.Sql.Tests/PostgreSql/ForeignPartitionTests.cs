@@ -34,7 +34,7 @@ public sealed class ForeignPartitionTests(PostgreSqlServers servers)
         using var connection = Distribute();
         using var log = new QueryLog();
         SqlDataSource.FromTable(connection, "spread").ComputeStatisticsByPartition(new() { LabelColumnName = "flag", Columns = Options.Columns!.Except(["list"]).ToList(), MaxDegreeOfParallelism = 1 });
-        var queries = log.Queries().Where(query => query.Contains("\"public\".\"spread_") && !query.Contains("WHERE 1 = 0")).ToList();
+        var queries = log.Queries().Where(query => query.Contains("FROM \"public\".\"spread_") && !query.Contains("WHERE 1 = 0")).ToList();
         Assert.NotEmpty(queries);
         var plans = queries.Select(query => (query, Plan: Explain(connection, query))).ToList();
         foreach (var (query, plan) in plans)

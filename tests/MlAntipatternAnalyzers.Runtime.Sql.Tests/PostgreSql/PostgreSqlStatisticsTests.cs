@@ -45,11 +45,11 @@ public sealed class PostgreSqlStatisticsTests(PostgreSqlServers servers)
     public void Both_ways_give_the_same_statistics() => Compare([0, 1, 100, 4095, 30_000], new());
 
     [PostgreSqlFact]
-    public void So_they_do_with_weights_a_label_and_slices() => Compare([1, 1000, 20_000], new()
+    public void So_they_do_with_weights_a_label_and_slices() => Compare([1, 10_000], new()
     {
         WeightColumnName = "weight",
         LabelColumnName = "flag",
-        Slices = [["city"], ["small", "flag"], ["real number"], ["whole_missing"]],
+        Slices = [["city"], ["real number", "flag"], ["whole_missing"]],
         Buckets = new Dictionary<string, IReadOnlyList<double>> { ["real number"] = [0, 1000], ["whole_missing"] = [1, 3] },
         MinSliceRows = 2,
         Columns = ["real number", "single", "city", "code", "flag", "small", "list", "texts"],
@@ -100,6 +100,15 @@ public sealed class PostgreSqlStatisticsTests(PostgreSqlServers servers)
         using var connection = servers[0].Open();
         var source = SqlDataSource.FromQuery(connection, "SELECT unnest(ARRAY[1e300, 1.7e308, -1.7e308, 1e-300, NULL, 5])::float8 AS x, unnest(ARRAY[1, 2, 3, 4, 5, 6])::float8 AS y");
         SameStatistics.Hold(Ml.Data.ComputeStatistics(source.ToDataView()), source.ComputeStatistics());
+    }
+
+    [PostgreSqlFact]
+    public void A_view_is_sampled_too()
+    {
+        using var connection = servers[0].Open("CREATE TEMP VIEW v AS SELECT hashint8extended(i, 0) & 65535 AS i FROM generate_series(1, 20000) i");
+        var column = SqlDataSource.FromTable(connection, "v").ComputeStatistics().FindColumn("i")!;
+        Assert.InRange(column.Numeric!.Sketch.RankError, 0, 0.0025);
+        Assert.InRange(column.Numeric.Median, 31_000, 34_500);
     }
 
     private void Compare(int[] sizes, DataStatisticsOptions options)
