@@ -159,7 +159,7 @@ internal static class ApiTable
             case not null when receiver?.Name == "AutoMLExperiment" && method.ReturnType.Name == "AutoMLExperiment":
                 return Api.ExperimentConfigure;
 
-            case "Validate" when symbols.IsView(method.ReturnType) || receiver?.Name == "DataSchema":
+            case "Validate" or "Validated" or "DropInvalidRows" when symbols.IsView(method.ReturnType) || receiver?.Name == "DataSchema":
                 return Api.Validate;
 
             case "InferColumns":

@@ -12,14 +12,14 @@ internal static class ApiNames
     {
         "AddSearchSpace", "Append", "AppendCacheCheckpoint", "BootstrapSample", "Cache", "ChangeModelThreshold", "ConvertToOnnx", "CreateDatabaseLoader", "CreateDataView", "CreateEnumerable", "CreateExperiment", "CreatePredictionEngine",
         "CreatePredictionFunction", "CreateStreamingDataView", "CreateSvmLightLoader", "CreateTextLoader", "CreateTextReader", "CreateTimeSeriesEngine", "CreateTimeSeriesPredictionFunction",
-        "CrossValidate", "CrossValidateNonCalibrated", "CrossValidationSplit", "Evaluate", "EvaluateNonCalibrated", "EvaluateWithPRCurve", "EvaluateSliced", "EvaluateBaselines", "Compare", "Execute", "FilterByCustomPredicate", "FilterByStatefulCustomPredicate", "FilterRowsByColumn",
+        "CrossValidate", "CrossValidateNonCalibrated", "CrossValidationSplit", "DropInvalidRows", "Evaluate", "EvaluateNonCalibrated", "EvaluateWithPRCurve", "EvaluateSliced", "EvaluateBaselines", "Compare", "Execute", "FilterByCustomPredicate", "FilterByStatefulCustomPredicate", "FilterRowsByColumn",
         "FilterRowsByKeyColumnFraction", "FilterRowsByMissingValues", "Fit", "GetColumn", "GetPredictionEngine", "InferColumns", "Load", "LoadCsv", "LoadCsvFromString", "LoadFromBinary", "LoadFromEnumerable",
         "LoadFromSvmLightFile", "LoadFromSvmLightFileWithFeatureNames", "LoadFromTextFile", "LoadWithDataLoader", "LoadWithMappings", "MakePredictionFunction", "PermutationFeatureImportance",
         "PermutationFeatureImportanceNonCalibrated", "Predict", "Read", "ReadFromEnumerable", "ReadFromTextFile", "RegisterAssembly", "RegisterMappings", "RollingOriginSplit", "Run", "RunAsync", "Save", "SaveAsBinary", "SaveAsOnnx", "SaveIf",
         "SaveModel", "SaveTo", "SetBinaryClassificationMetric", "SetCheckpoint", "SetCostFrugalTuner", "SetDataset", "SetEciCostFrugalTuner", "SetGridSearchTuner", "SetMaxModelToExplore",
         "SetMaximumMemoryUsageInMegaByte", "SetMonitor", "SetMulticlassClassificationMetric", "SetPerformanceMonitor", "SetPipeline", "SetRandomSearchTuner", "SetRegressionMetric", "SetSmacTuner",
         "SetTrainingTimeInSeconds", "SetTrialRunner", "SetTuner", "ShuffleRows", "SkipRows", "TakeRows", "ThreeWaySplit", "ThreeWaySplitByGroup", "ThreeWaySplitByTime", "TrainTestSplit",
-        "TrainTestSplitByGroup", "TrainTestSplitByTime", "Transform", "Validate", "VerifyHeader", "WithNeutralPositions", "WithOnFitDelegate",
+        "TrainTestSplitByGroup", "TrainTestSplitByTime", "Transform", "Validate", "Validated", "VerifyHeader", "WithNeutralPositions", "WithOnFitDelegate",
         "Auto", "Trainers", "Transforms",
 
         // Estimators that the catalog has no entry for.

@@ -120,6 +120,8 @@ public sealed class MLAP2001NotValidatedBeforeFitTests
         var looked = mlContext.Data.LoadFromTextFile<Row>("c.csv");
         if (DataSchema.Load("Row.mlschema.json").Validate(looked).Count == 0)
             Train(looked);
+        Train(mlContext.Data.Validated(mlContext.Data.LoadFromTextFile<Row>("d.csv"), DataSchema.Load("Row.mlschema.json"), "TRAINING"));
+        Train(mlContext.Data.DropInvalidRows(mlContext.Data.LoadFromTextFile<Row>("e.csv"), DataSchema.Load("Row.mlschema.json"), out _));
 
         void Train(IDataView view) => mlContext.Regression.Trainers.Sdca(featureColumnName: "X").Fit(view);
 
