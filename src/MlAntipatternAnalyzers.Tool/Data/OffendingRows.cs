@@ -24,31 +24,28 @@ internal static class OffendingRows
         if (data.View is null)
             return ([], 0);
         var reasons = new SortedDictionary<long, List<RowReason>>();
-        var total = data.Read(view =>
+        var byColumn = unread.Select(anomaly => (Anomaly: anomaly, data.Unread.First(each => each.Column == anomaly.Column).Values.Rows)).ToList();
+        // Those that offend only by a field which became a missing value, where one may be missing.
+        var otherwiseGood = byColumn.SelectMany(each => each.Rows).ToHashSet();
+        var dropped = data.Read(view =>
         {
-            long seen = 0;
             mlContext.Data.DropInvalidRows(view, schema, out var report, environment, row =>
             {
                 watch.CancellationToken.ThrowIfCancellationRequested();
-                if (seen++ < most)
+                otherwiseGood.Remove(row.Row);
+                if (reasons.Count < most)
                     Of(row.Row).AddRange(row.Anomalies.Select(anomaly => new RowReason(anomaly.Column, anomaly.Code, anomaly.Severity)));
             });
             return report.RowsDropped;
         });
-        // Rows that offend only by a field which became a missing value, and which is allowed.
-        var known = reasons.Keys.ToHashSet();
-        foreach (var anomaly in unread)
+        foreach (var (anomaly, rows) in byColumn)
         {
-            foreach (var row in data.Unread.First(each => each.Column == anomaly.Column).Values.Rows)
-            {
-                if (!known.Contains(row) && (total <= most || row < reasons.Keys.LastOrDefault(long.MaxValue)) && !reasons.ContainsKey(row))
-                    total++;
-                // Before what follows from it: that a value is missing.
+            // Before what follows from it: that a value is missing.
+            foreach (var row in rows)
                 Of(row).Insert(0, new(anomaly.Column, anomaly.Code, anomaly.Severity));
-            }
         }
         var first = reasons.Keys.Take(most).ToList();
-        return ([.. data.Find(first).Select(row => new OffendingRow(row, reasons[row.Row]))], Math.Max(total, reasons.Count));
+        return ([.. data.Find(first).Select(row => new OffendingRow(row, reasons[row.Row]))], dropped + otherwiseGood.Count);
 
         List<RowReason> Of(long row) => reasons.TryGetValue(row, out var list) ? list : reasons[row] = [];
     }
