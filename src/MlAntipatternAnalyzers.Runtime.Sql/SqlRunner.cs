@@ -10,6 +10,8 @@ namespace MlAntipatternAnalyzers.Runtime;
 /// <summary>Runs queries on one connection: opened where it was not, each with its time limit, cancelled when asked, and with an error that says for what it was.</summary>
 internal sealed class SqlRunner(DbConnection connection, SqlDialect dialect, TimeSpan? timeout, DbTransaction? transaction)
 {
+    private const int LongestQuery = 2000;
+
     /// <summary>Runs a query and hands its rows over, one by one.</summary>
     /// <param name="purpose">What it is for, to end "The query for …".</param>
     /// <param name="sql">The query.</param>
@@ -113,15 +115,18 @@ internal sealed class SqlRunner(DbConnection connection, SqlDialect dialect, Tim
             return new OperationCanceledException($"The query for {purpose} was cancelled.", e, cancellationToken);
         if (isLate || e is TimeoutException || e.InnerException is TimeoutException)
         {
-            return new SqlQueryException(
-                string.Create(CultureInfo.InvariantCulture, $"The query for {purpose} did not end within {timeout?.TotalSeconds ?? 0:0.###} seconds. Raise the command timeout, or ask for fewer columns.\n{sql}"), sql, e);
+            var limit = timeout is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} seconds") : "the time that its provider gives it";
+            return new SqlQueryException($"The query for {purpose} did not end within {limit}. Raise the command timeout (SqlDataSourceOptions.CommandTimeout), or ask for fewer columns.\nThe query: {Shortened(sql)}", sql, e);
         }
-        return new SqlQueryException($"{dialect.Name} refused the query for {purpose}: {e.Message.Trim()}\n{Advice(e)}\nThe query: {sql}", sql, e);
+        return new SqlQueryException($"{dialect.Name} refused the query for {purpose}: {e.Message.Trim()}\n{Advice(e)}\nThe query: {Shortened(sql)}", sql, e);
     }
+
+    // Boundaries of thousands of numbers say nothing in a message; the exception has them all.
+    private static string Shortened(string sql) => sql.Length <= LongestQuery ? sql : string.Concat(sql.AsSpan(0, LongestQuery), " …");
 
     private static string Advice(Exception e) =>
         e.Message.Contains("cast", StringComparison.OrdinalIgnoreCase) || e.Message.Contains("conver", StringComparison.OrdinalIgnoreCase) || e.Message.Contains("invalid input syntax", StringComparison.OrdinalIgnoreCase)
-            ? "A value does not fit its column's type: give the column another type (WithTypes), or repair the value."
+            ? "A value does not fit its column's type: give the column another type (SqlDataSourceOptions.Types), or repair the value."
         : e.Message.Contains("permission", StringComparison.OrdinalIgnoreCase) ? "The user of the connection needs the right to SELECT from it."
         : "Check that it exists under this name and that the dialect is the engine's.";
 
