@@ -83,6 +83,20 @@ public sealed class AnomalyCodeTests
     }
 
     [Fact]
+    public void A_comparator_of_a_column_that_the_statistics_leave_out_cannot_be_checked()
+    {
+        var data = new MLContext().Data.LoadFromEnumerable(new[] { new { X = 1f, Y = 2f } });
+        var schema = new DataSchema([new("X", ColumnType.Single), new("Y", ColumnType.Single) { DriftComparator = new() { JensenShannon = 0.1 } }]);
+        var options = new DataValidationOptions { Previous = AnomalyCase.Statistics(data) };
+
+        var report = new MLContext().Data.ComputeStatistics(data, new() { Columns = ["X"], Schema = schema, Validation = options }).Validation!;
+
+        Assert.Equal([("Y", DataAnomalyCode.StatsNotAvailable)], report.Anomalies.Select(a => (a.Column, a.Code)));
+        Assert.Empty(report.Relaxed().Validate(data, options).Anomalies);
+        Assert.False(Assert.Single(schema.Validate(data, options).Comparisons).IsAlarm);
+    }
+
+    [Fact]
     public void Contradictions_are_anomalies_of_a_schema_with_what_to_drop()
     {
         ColumnExpectation[] columns =

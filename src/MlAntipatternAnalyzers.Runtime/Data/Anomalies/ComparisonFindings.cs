@@ -63,7 +63,16 @@ internal sealed class ComparisonFindings
     private IEnumerable<Finding> Compare(ColumnExpectation column, Side side, ColumnStatistics? current)
     {
         var control = side.Control.FindColumn(column.Name);
-        if (control is null || (control.Numeric is null, control.Text is null) != (current?.Numeric is null, current?.Text is null))
+        if (current is null)
+        {
+            yield return new(
+                DataAnomalyCode.StatsNotAvailable,
+                "Statistics not available",
+                $"The schema limits the {side.Name} of this column, and no statistics of it were computed. Include it in the columns of the statistics.",
+                c => side.Set(c, null));
+            yield break;
+        }
+        if (control is null || (control.Numeric is null, control.Text is null) != (current.Numeric is null, current.Text is null))
         {
             yield return new(
                 DataAnomalyCode.ComparatorControlDataMissing,
@@ -72,7 +81,7 @@ internal sealed class ComparisonFindings
                 c => side.Set(c, null));
             yield break;
         }
-        foreach (var (distance, code, threshold, result, relaxed) in Distances(side.Comparator, current!, control))
+        foreach (var (distance, code, threshold, result, relaxed) in Distances(side.Comparator, current, control))
         {
             var comparison = new DistributionComparison(column.Name, side.Name, distance, result.Value, threshold) { OffendingValue = column.PersonalData ? null : result.OffendingValue };
             _all.Add(comparison);
