@@ -15,14 +15,14 @@ internal static class StatisticsText
 
     public static void Write(Terminal terminal, string name, DataStatistics statistics)
     {
-        terminal.Out.WriteLine($"{name}: {Numbers.Count(statistics.Rows)} rows, {statistics.Columns.Count} columns{(statistics.WeightColumn is { } weight ? $", weighted by '{weight}' ({Numbers.Count(statistics.WeightedRows)})" : "")}");
+        terminal.Out.WriteLine($"{name}: {Counted(statistics.Rows, "row")}, {Counted(statistics.Columns.Count, "column")}{(statistics.WeightColumn is { } weight ? $", weighted by '{weight}' ({Numbers.Count(statistics.WeightedRows)})" : "")}");
         terminal.OutConsole.Write(Columns(statistics));
         foreach (var column in statistics.Columns.Where(column => column.PossibleMissing.Count > 0))
-            terminal.Out.WriteLine($"{column.Name}: may stand for missing: {string.Join(", ", column.PossibleMissing.OrderByDescending(pair => pair.Value).Select(pair => $"'{pair.Key}' {Numbers.Count(pair.Value)} times"))}.");
+            terminal.Out.WriteLine($"{column.Name}: may stand for missing: {string.Join(", ", column.PossibleMissing.OrderByDescending(pair => pair.Value).Select(pair => $"'{pair.Key}' {Counted(pair.Value, "time")}"))}.");
         foreach (var pair in statistics.Correlations.Where(pair => Math.Abs(pair.Pearson) >= 0.9).OrderByDescending(pair => Math.Abs(pair.Pearson)).Take(MostCorrelations))
             terminal.Out.WriteLine($"{pair.First} and {pair.Second} go together: correlation {Numbers.Text(pair.Pearson)}.");
         foreach (var slice in statistics.Slices)
-            terminal.Out.WriteLine($"{slice.Name}: {Numbers.Count(slice.Statistics.Rows)} rows");
+            terminal.Out.WriteLine($"{slice.Name}: {Counted(slice.Statistics.Rows, "row")}");
     }
 
     private static Table Columns(DataStatistics statistics)
@@ -60,6 +60,8 @@ internal static class StatisticsText
     }
 
     private static string Shortened(string value) => (value.Length > LongestValue ? value[..LongestValue] + "…" : value).ReplaceLineEndings("⏎");
+
+    private static string Counted(long count, string word) => $"{Numbers.Count(count)} {word}{(count == 1 ? "" : "s")}";
 
     private static double Share(double part, double whole) => whole > 0 ? part / whole : 0;
 }

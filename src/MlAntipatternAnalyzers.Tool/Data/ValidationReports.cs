@@ -50,7 +50,7 @@ internal static class ValidationReports
     {
         var output = terminal.Out;
         var errors = validation.Anomalies.Count(anomaly => anomaly.Severity == DataAnomalySeverity.Error);
-        output.WriteLine($"{validation.Data} against {validation.SchemaPath}{(validation.Report.Environment is { } environment ? $" ({environment})" : "")}: {Numbers.Count(validation.Report.Rows)} rows, " +
+        output.WriteLine($"{validation.Data} against {validation.SchemaPath}{(validation.Report.Environment is { } environment ? $" ({environment})" : "")}: {Counted(validation.Report.Rows, "row")}, " +
             (validation.Anomalies.Count == 0 ? "all as expected." : $"{Counted(errors, "error")}, {Counted(validation.Anomalies.Count - errors, "warning")}."));
         foreach (var anomaly in validation.Anomalies.OrderByDescending(anomaly => anomaly.Severity))
         {

@@ -176,7 +176,8 @@
       if (row.nextElementSibling && row.nextElementSibling.className === 'detail') row.nextElementSibling.hidden = !visible;
       shown += visible ? 1 : 0;
     }
-    live.value = shown === rows.length ? `${rows.length} columns` : `${shown} of ${rows.length} columns`;
+    const all = `${rows.length} ${rows.length === 1 ? 'column' : 'columns'}`;
+    live.value = shown === rows.length ? all : `${shown} of ${all}`;
   };
 
   // Every table with sort buttons: numbers by their value, which data-v has, texts in their order; what is missing comes last.
