@@ -15,8 +15,12 @@ internal static class FileNames
     {
         if ((recorded.Argument as ConstantValue ?? recorded.Medium as ConstantValue) is { Content: string path })
             return Last(path);
-        return (recorded.Operation as IInvocationOperation)?.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String)?.Value is { } value ? Last(TextOf(value, 0)) : null;
+        return Of(recorded.Operation);
     }
+
+    /// <summary>The name of the file that a call is given the path of, or null where it is not constant.</summary>
+    public static string? Of(IOperation call) =>
+        (call as IInvocationOperation)?.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String)?.Value is { } value ? Last(TextOf(value, 0)) : null;
 
     private static string? Last(string? path)
     {

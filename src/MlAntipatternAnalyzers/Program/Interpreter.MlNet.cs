@@ -73,8 +73,7 @@ internal sealed partial class Interpreter
             Api.InferColumns => InferColumns(call),
             Api.VerifyHeader => VerifyHeader(call),
 
-            // A schema stands for the path of its file.
-            Api.LoadDataSchema => call["path"] is ConstantValue schema ? schema : ExposeToMlNet(call),
+            Api.LoadDataSchema => SchemaAt(call, "path") is ConstantValue schema ? schema : ExposeToMlNet(call),
             Api.CreateEnumerable => Enumerate(call),
             Api.ReadColumn => ReadColumn(call),
             Api.Fit => Fit(call),
@@ -233,9 +232,13 @@ internal sealed partial class Interpreter
     {
         var recorded = Record(EventKind.Validate, call);
         recorded.View = call.View;
-        recorded.Argument = call.Has("schemaPath") ? call["schemaPath"] : call.Has("schema") ? call["schema"] : call.Receiver;
+        recorded.Argument = call.Has("schemaPath") ? SchemaAt(call, "schemaPath") : call.Has("schema") ? call["schema"] : call.Receiver;
         return recorded.Result = ml.IsView(call.Method.ReturnType) ? Derive(call, ViewKind.Validated) : Opaque(call.Method.ReturnType, call.Origin(frame));
     }
+
+    /// <summary>What stands for a data schema: the path of its file, or where that is made when the program runs, the file's name.</summary>
+    private static Value SchemaAt(MlCall call, string parameter) =>
+        call[parameter] is ConstantValue path ? path : FileNames.Of(call.Operation) is { } name ? new ConstantValue(name) : Value.Unknown;
 
     private Value InferColumns(MlCall call)
     {
