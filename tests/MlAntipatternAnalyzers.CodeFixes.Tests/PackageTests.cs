@@ -140,6 +140,40 @@ public sealed class PackageTests(Packages packages)
         Assert.DoesNotContain("MLAP4011", Packages.Dotnet(project, "build", "--nologo").Succeed().Output);
     }
 
+    /// <summary>Data are validated against the schema that is there, and what the row class gets later is entered in it. <c>dotnet format</c> cannot add files: without one it changes nothing.</summary>
+    [Fact]
+    public void Dotnet_format_validates_against_a_data_schema_and_keeps_it_up()
+    {
+        var project = packages.Project("Validates", Leaky, items: $"<PackageReference Include=\"MlAntipatternAnalyzers.Runtime\" Version=\"{packages.Version}\" />");
+        Packages.Dotnet(project, "restore").Succeed();
+        var program = Path.Combine(project, "Program.cs");
+        Packages.Dotnet(project, "format", "analyzers", "--no-restore", "--diagnostics", "MLAP2001", "MLAP4012", "--severity", "info").Succeed();
+        Assert.Equal(Leaky, File.ReadAllText(program));
+
+        var schema = Path.Combine(project, "Trip.mlschema.json");
+        File.WriteAllText(schema, """
+            {
+              "format": "mlschema",
+              "version": 1,
+              "columns": [
+                { "name": "Distance", "type": "Single", "min": 0 },
+                { "name": "Fare", "type": "Single" }
+              ]
+            }
+            """);
+        Packages.Dotnet(project, "format", "analyzers", "--no-restore", "--diagnostics", "MLAP2001", "--severity", "warn").Succeed();
+        Assert.Contains("mlContext.Data.Validate(", File.ReadAllText(program));
+
+        File.WriteAllText(program, File.ReadAllText(program)
+            .Replace("[LoadColumn(1)] public float Fare", "[LoadColumn(2)] public float Time { get; set; }\n    [LoadColumn(1)] public float Fare")
+            .Replace("nameof(Trip.Distance)", "nameof(Trip.Distance), nameof(Trip.Time)"));
+        Packages.Dotnet(project, "format", "analyzers", "--no-restore", "--diagnostics", "MLAP2008", "--severity", "info").Succeed();
+        Assert.Contains("{ \"name\": \"Fare\", \"type\": \"Single\" },\n    { \"name\": \"Time\", \"type\": \"Single\" }\n", File.ReadAllText(schema).ReplaceLineEndings("\n"));
+        var build = Packages.Dotnet(project, "build", "--nologo", "--no-restore").Succeed();
+        Assert.DoesNotContain("MLAP2001", build.Output);
+        Assert.DoesNotContain("MLAP2009", build.Output);
+    }
+
     [Fact]
     public void An_unknown_mode_is_an_error_that_says_which_there_are()
     {

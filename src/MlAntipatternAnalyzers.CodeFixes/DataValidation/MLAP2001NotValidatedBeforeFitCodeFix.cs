@@ -108,7 +108,7 @@ public sealed class MLAP2001NotValidatedBeforeFitCodeFix : CodeFixProvider
         var schemas = document.Project.AdditionalDocuments.Where(file => file.Name.EndsWith(CommittedDataSchema.FileExtension, StringComparison.OrdinalIgnoreCase)).ToList();
         if (diagnostic.Properties.TryGetValue(MLAP2001NotValidatedBeforeFitAnalyzer.ColumnsProperty, out var columns) && columns is not null)
             plan.Existing = await ExistingAsync(schemas, row?.Name ?? "", columns.Split('\n'), cancellationToken).ConfigureAwait(false);
-        if (row is not null && schemas.All(file => !string.Equals(file.Name, row.Name + CommittedDataSchema.FileExtension, StringComparison.OrdinalIgnoreCase)))
+        if (row is not null && AdditionalFileChanges.CanAdd(document.Project) && schemas.All(file => !string.Equals(file.Name, row.Name + CommittedDataSchema.FileExtension, StringComparison.OrdinalIgnoreCase)))
         {
             plan.Skeleton = SchemaSkeleton.Of(row, diagnostic.Properties.ContainsKey(MLAP2001NotValidatedBeforeFitAnalyzer.TextProperty), ml);
             plan.New = plan.Skeleton is null ? null : row.Name + CommittedDataSchema.FileExtension;

@@ -11,6 +11,9 @@ namespace MlAntipatternAnalyzers.CodeFixes.Shared;
 /// <summary>Changes to a file that several projects may share as an additional one.</summary>
 internal static class AdditionalFileChanges
 {
+    /// <summary>Whether a file can be added to a project where the fix runs: an editor can, and <c>dotnet format</c> ends with an exception.</summary>
+    public static bool CanAdd(Project project) => project.Solution.Workspace.CanApplyChange(ApplyChangesKind.AddAdditionalDocument);
+
     /// <summary>The documents of a path, one a project.</summary>
     public static List<TextDocument> FilesOf(Solution solution, string path) =>
         solution.Projects.SelectMany(project => project.AdditionalDocuments).Where(file => (file.FilePath ?? file.Name) == path).ToList();

@@ -32,6 +32,8 @@ public sealed class MLAP4012NoContractCodeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var document = context.Document;
+        if (!AdditionalFileChanges.CanAdd(document.Project))
+            return;
         foreach (var diagnostic in context.Diagnostics)
         {
             if (await ContractOfAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } contract && !Exists(document.Project, contract))
