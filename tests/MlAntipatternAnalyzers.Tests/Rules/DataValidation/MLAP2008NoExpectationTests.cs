@@ -59,6 +59,8 @@ public sealed class MLAP2008NoExpectationTests
     [InlineData("ml.Data.Validate(LOAD, DataSchema.Load(\"Data.mlschema.json\"))")]
     [InlineData("ml.Data.Validate(LOAD, System.IO.Path.Combine(System.AppContext.BaseDirectory, \"Data.mlschema.json\"))")]
     [InlineData("ml.Data.Validate(LOAD, DataSchema.Load(System.IO.Path.Combine(args[0], \"Data.mlschema.json\")))")]
+    [InlineData("ml.Data.Validated(LOAD, DataSchema.Load(\"Data.mlschema.json\"), \"TRAINING\")")]
+    [InlineData("ml.Data.DropInvalidRows(LOAD, DataSchema.Load(\"Data.mlschema.json\"), out _)")]
     [InlineData("ml.Data.Validate(schemaPath: \"Data.mlschema.json\", data: LOAD)")]
     [InlineData("LOAD; DataSchema.Load(\"Data.mlschema.json\").Validate(rows)")]
     public Task Each_way_to_name_the_schema(string load) => Verify.Program(
