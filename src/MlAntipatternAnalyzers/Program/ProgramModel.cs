@@ -50,6 +50,7 @@ internal sealed class ProgramModel
     private readonly List<(Body Body, INamedTypeSymbol? Type)> inProgress = new();
     private readonly Dictionary<(Body Body, INamedTypeSymbol? Type), FlowRoot> unfinished = new();
     private readonly HashSet<Body> traced = new();
+    private readonly Dictionary<(SyntaxNode Node, string Member), IReadOnlyList<IOperation>> sources = new();
     private int cycle = int.MaxValue;
     private IReadOnlyList<FlowRoot>? judging;
     private IReadOnlyList<FlowRoot>? loading;
@@ -285,6 +286,17 @@ internal sealed class ProgramModel
 
     /// <summary>Which requests and jobs lead to its code. To be asked inside <see cref="Ask{T}"/>.</summary>
     public RequestPaths RequestPaths => requestPaths ??= new RequestPaths(this);
+
+    /// <summary>
+    /// The operations behind what a place gives a row's member, those of records that parsing code fills among them, worked out once for all rules. To be asked
+    /// inside <see cref="Ask{T}"/>.
+    /// </summary>
+    public IReadOnlyList<IOperation> SourcesOf(RowWrite write)
+    {
+        if (!sources.TryGetValue((write.Node, write.Member.Name), out var known))
+            sources.Add((write.Node, write.Member.Name), known = ValueSources.OfWrite(write, this, CultureUse.MayParse));
+        return known;
+    }
 
     /// <summary>Whether any code may read numbers or dates by a culture. To be asked inside <see cref="Ask{T}"/>.</summary>
     public bool MayParse => mayParse ??= code.Trees.Any(CultureUse.MayParse);

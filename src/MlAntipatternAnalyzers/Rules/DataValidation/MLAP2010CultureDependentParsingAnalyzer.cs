@@ -76,7 +76,7 @@ public sealed class MLAP2010CultureDependentParsingAnalyzer : ProgramRule
         var features = new Dictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
         foreach (var write in RowWrites.Of(context.Flows).Concat(model.MayParse ? RowWrites.Elsewhere(context.Flows, model, CultureUse.MayParse) : Enumerable.Empty<RowWrite>()))
         {
-            var sources = ValueSources.OfWrite(write, model, CultureUse.MayParse);
+            var sources = model.SourcesOf(write);
             if (sources.Any(IsTyped))
                 continue;
             foreach (var source in sources)
