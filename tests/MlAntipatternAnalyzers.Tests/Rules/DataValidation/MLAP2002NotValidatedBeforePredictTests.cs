@@ -245,4 +245,61 @@ public sealed class MLAP2002NotValidatedBeforePredictTests
     [Fact]
     public Task Not_without_the_runtime_library() => VerifyFix<MLAP2002NotValidatedBeforePredictAnalyzer, MLAP2002NotValidatedBeforePredictCodeFix>.NotOfferedInProgram(
         Controller("public float Post(Trip trip) => pool.[|Predict|](trip).FareAmount;"), WithRows(Web with { With = With.AspNetCore | With.Stubs }));
+
+    [Fact]
+    public async Task A_service_scores_what_it_never_saw_until_the_row_is_checked()
+    {
+        var program = Sources.Normalize(
+            """
+            using System;
+            using System.Linq;
+            using System.Net.Http;
+            using System.Net.Http.Json;
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Http;
+            using Microsoft.Extensions.Logging;
+            using Microsoft.ML;
+
+            var context = new MLContext(seed: 1);
+            var rides = Enumerable.Range(1, 40).Select(i => new Ride { Km = i, Price = 2 * i }).ToList();
+            var model = context.Transforms.Concatenate("Features", "Km").Append(context.Regression.Trainers.FastTree("Price", minimumExampleCountPerLeaf: 1)).Fit(context.Data.LoadFromEnumerable(rides));
+            var engine = context.Model.CreatePredictionEngine<Ride, Fare>(model);
+            var builder = WebApplication.CreateBuilder();
+            builder.Logging.ClearProviders();
+            var app = builder.Build();
+            app.Urls.Add("http://127.0.0.1:0");
+            app.MapPost("/fare", (Ride ride) => engine.Predict(ride));
+            await app.StartAsync();
+            using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+            foreach (var km in new[] { 3f, -7f })
+            {
+                var answer = await client.PostAsJsonAsync("/fare", new { km });
+                Console.WriteLine($"{km}: {(int)answer.StatusCode} {((await answer.Content.ReadAsStringAsync()).Contains("Km") ? "names Km" : "says no more")}");
+            }
+
+            public class Ride
+            {
+                public float Km { get; set; }
+                public float Price { get; set; }
+            }
+
+            public class Fare { public float Score { get; set; } }
+            """);
+        const string Schema = """
+            {
+              "format": "mlschema",
+              "version": 2,
+              "environments": ["TRAINING", "SERVING"],
+              "columns": [
+                { "name": "Km", "type": "Single", "min": 0, "max": 100 },
+                { "name": "Price", "type": "Single", "notInEnvironments": ["SERVING"] }
+              ]
+            }
+            """;
+        var setup = new Setup { With = With.AspNetCore | With.Runtime, AdditionalFiles = [("Ride.mlschema.json", Schema)] };
+        var repaired = await FixRunner.FixAsync<MLAP2002NotValidatedBeforePredictAnalyzer, MLAP2002NotValidatedBeforePredictCodeFix>(program, setup);
+
+        Assert.Equal("3: 200 says no more\n-7: 200 says no more\n", (await ProgramRunner.RunAsync(program, setup)).OutputOrThrow());
+        Assert.Equal("3: 200 says no more\n-7: 400 names Km\n", (await ProgramRunner.RunAsync(repaired, setup, [("Ride.mlschema.json", Schema)])).OutputOrThrow());
+    }
 }
