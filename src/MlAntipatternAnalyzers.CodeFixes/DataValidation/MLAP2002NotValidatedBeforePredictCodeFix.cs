@@ -11,6 +11,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using MlAntipatternAnalyzers.CodeFixes.Shared;
+using MlAntipatternAnalyzers.Contracts;
 using MlAntipatternAnalyzers.MlNet;
 using MlAntipatternAnalyzers.Program;
 
@@ -76,7 +77,7 @@ public sealed class MLAP2002NotValidatedBeforePredictCodeFix : CodeFixProvider
             {
                 if (SchemaSkeleton.Of(check.Row, fromText: false, ml) is not { } skeleton)
                     return null;
-                added[schema = check.Row.Name + SchemaSkeleton.FileExtension] = skeleton;
+                added[schema = check.Row.Name + CommittedDataSchema.FileExtension] = skeleton;
             }
 
             if (!check.TryAdd(edits, schema, made, throws))
@@ -104,8 +105,8 @@ public sealed class MLAP2002NotValidatedBeforePredictCodeFix : CodeFixProvider
     /// <summary>The project's schema for a row class: the one that is named after it, else the only one with its columns.</summary>
     private static async Task<string?> ExistingAsync(Project project, INamedTypeSymbol row, MlNetSymbols ml, CancellationToken cancellationToken)
     {
-        var schemas = project.AdditionalDocuments.Where(file => file.Name.EndsWith(SchemaSkeleton.FileExtension, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (schemas.FirstOrDefault(file => string.Equals(file.Name, row.Name + SchemaSkeleton.FileExtension, StringComparison.OrdinalIgnoreCase)) is { } named)
+        var schemas = project.AdditionalDocuments.Where(file => file.Name.EndsWith(CommittedDataSchema.FileExtension, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (schemas.FirstOrDefault(file => string.Equals(file.Name, row.Name + CommittedDataSchema.FileExtension, StringComparison.OrdinalIgnoreCase)) is { } named)
             return PathOf(named);
         var fitting = new List<TextDocument>();
         foreach (var file in schemas)

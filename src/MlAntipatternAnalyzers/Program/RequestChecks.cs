@@ -45,6 +45,9 @@ internal sealed class RequestChecks
             IConditionalOperation choice => (Leaves(choice.WhenTrue) || Leaves(choice.WhenFalse)) && choice.Condition.DescendantsAndSelf().Any(part => IsDatum(part, data) && IsLookedAt(part)),
             IInvocationOperation call => NameWords.Of(call.TargetMethod.Name).Concat(NameWords.Of(call.TargetMethod.ContainingType.Name)).Any(Words.Contains)
                 && call.Arguments.Select(argument => argument.Value).Append(call.Instance).Any(value => value?.DescendantsAndSelf().Any(part => IsDatum(part, data)) == true),
+
+            // What a service finds under a number or name that came in: for one that it does not know, nothing is predicted.
+            IForEachLoopOperation loop => loop.Collection.DescendantsAndSelf().OfType<IInvocationOperation>().SelectMany(call => call.Arguments).Any(argument => argument.Value.Type is { SpecialType: not SpecialType.None } && IsDatum(argument.Value, data)),
             ISwitchOperation @switch => @switch.Value.DescendantsAndSelf().Any(part => IsDatum(part, data)),
             _ => false,
         };

@@ -15,8 +15,11 @@ public sealed class TaxiFareFindingsTests
     private const string Before =
         """
         Serving/DurationService.cs:14:MLAP7002
+        Serving/DurationService.cs:21:MLAP2002
         Serving/FareService.cs:8:MLAP7001
+        Serving/FareService.cs:18:MLAP2002
         Serving/TipService.cs:27:MLAP7002
+        Serving/TipService.cs:28:MLAP2002
         Training/DurationJob.cs:17:MLAP2001
         Training/DurationJob.cs:20:MLAP6002
         Training/FareJob.cs:19:MLAP6005

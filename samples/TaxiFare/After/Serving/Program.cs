@@ -6,6 +6,8 @@ using System.Net.Http;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML;
@@ -59,10 +61,11 @@ public static class Program
         builder.Services.AddSingleton<OfferService>();
 
         WebApplication app = builder.Build();
-        app.MapPost("/fare", (FareRequest request, FareService fares) => fares.Quote(request));
-        app.MapPost("/tip", (TipRequest request, TipService tips) => tips.Expect(request));
-        app.MapPost("/duration", (DurationRequest request, DurationService durations) => durations.Predict(request));
-        app.MapPost("/offers", (OfferRequest[] offers, OfferService ranking) => ranking.Sort(offers));
+        RouteGroupBuilder checkedRequests = app.MapGroup("").AddEndpointFilter<PlausibleRequest>();
+        checkedRequests.MapPost("/fare", (FareRequest request, FareService fares) => fares.Quote(request));
+        checkedRequests.MapPost("/tip", (TipRequest request, TipService tips) => tips.Expect(request));
+        checkedRequests.MapPost("/duration", (DurationRequest request, DurationService durations) => durations.Predict(request));
+        checkedRequests.MapPost("/offers", (OfferRequest[] offers, OfferService ranking) => ranking.Sort(offers));
         return app;
     }
 

@@ -83,6 +83,7 @@ public sealed class MLAP2002NotValidatedBeforePredictTests
     [InlineData("public float Post(string kind) { if (string.IsNullOrEmpty(kind)) return 0; return pool.Predict(new Trip { PaymentType = kind }).FareAmount; }", "")]
     [InlineData("public float Post(Trip trip) { Validate(trip); return pool.Predict(trip).FareAmount; }", "private static void Validate(Trip trip) { if (trip.TripDistance < 0) throw new ArgumentException(); }")]
     [InlineData("public float Post(Trip trip) => pool.Predict(trip).FareAmount;", "public class TripValidator : AbstractValidator<Trip> { } public class AbstractValidator<T> { }")]
+    [InlineData("public float Post(int id) { var best = 0f; foreach (var km in Known(id)) best = pool.Predict(new Trip { RateCode = id, TripDistance = km }).FareAmount; return best; }", "private static IEnumerable<float> Known(int id) => new float[id];")]
     [InlineData("public float Post([FromServices] Trip trip) => pool.Predict(trip).FareAmount;", "")]
     [InlineData("public float Post() => pool.Predict(new Trip { TripDistance = 1 }).FareAmount;", "")]
     [InlineData("public async Task<float> Post(int id) { var trip = await client.GetFromJsonAsync<Trip>($\"trips/{id}\"); return pool.Predict(trip).FareAmount; }", "")]

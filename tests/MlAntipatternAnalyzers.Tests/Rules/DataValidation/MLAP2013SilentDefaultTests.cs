@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using MlAntipatternAnalyzers.CodeFixes.DataValidation;
 using MlAntipatternAnalyzers.Rules.DataValidation;
 using MlAntipatternAnalyzers.Tests.Testing;
 
@@ -77,4 +78,85 @@ public sealed class MLAP2013SilentDefaultTests
 
     [Fact]
     public Task Nothing_without_MLNet() => Verify<MLAP2013SilentDefaultAnalyzer>.Program("class Program { static float Read(string text) => float.TryParse(text, out var number) ? number : 0; }", With.NoMlNet);
+
+    private const string Chain = """mlContext.Transforms.Concatenate("Features", "TripDistance", "TripTime")""";
+
+    private static Task Fix(string before, string after, string members = "", string membersAfter = "", string replaced = "nameof(Trip.TripDistance)") =>
+        VerifyFix<MLAP2013SilentDefaultAnalyzer, MLAP2013SilentDefaultCodeFix>.Members(
+            Flow(before, members, Chain),
+            Flow(after, membersAfter, $"mlContext.Transforms.ReplaceMissingValues({replaced}, replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean).Append({Chain})"),
+            new Setup { Action = MLAP2013SilentDefaultCodeFix.UseNaN });
+
+    [Fact]
+    public Task A_default_becomes_NaN() => Fix(
+        """return new Trip { TripDistance = float.TryParse(record["km"], out var km) ? km : [|0|] /* none */ };""",
+        """return new Trip { TripDistance = float.TryParse(record["km"], out var km) ? km : float.NaN /* none */ };""");
+
+    [Fact]
+    public Task A_method_of_the_program() => Fix(
+        """return new Trip { TripDistance = Number(record["km"]) };""",
+        """return new Trip { TripDistance = Number(record["km"]) };""",
+        Number("try { return float.Parse(text); } catch { return [|-1f|]; }"),
+        Number("try { return float.Parse(text); } catch { return float.NaN; }"));
+
+    [Fact]
+    public Task A_TryParse_whose_answer_nobody_looks_at() => Fix(
+        """
+        float.[|TryParse|](record["km"], out var km);
+                return new Trip { TripDistance = km };
+        """,
+        """
+        if (!float.TryParse(record["km"], out var km))
+                km = float.NaN;
+                return new Trip { TripDistance = km };
+        """);
+
+    [Fact]
+    public Task Two_at_once() => Fix(
+        """return new Trip { TripDistance = Number(record["km"]) };""",
+        """return new Trip { TripDistance = Number(record["km"]) };""",
+        Number("if (string.IsNullOrEmpty(text)) return [|-1|]; try { return float.Parse(text); } catch { return [|0|]; }"),
+        Number("if (string.IsNullOrEmpty(text)) return float.NaN; try { return float.Parse(text); } catch { return float.NaN; }"));
+
+    [Fact]
+    public Task Labels_are_not_replaced() => VerifyFix<MLAP2013SilentDefaultAnalyzer, MLAP2013SilentDefaultCodeFix>.Members(
+        Flow("""return new Trip { FareAmount = float.TryParse(record["km"], out var fare) ? fare : [|0|] };"""), Flow("""return new Trip { FareAmount = float.TryParse(record["km"], out var fare) ? fare : [|0|] };"""));
+
+    [Fact]
+    public async Task The_model_learns_zeros_until_they_are_NaN_and_replaced()
+    {
+        var program = Sources.Normalize(
+            """
+            using System;
+            using System.Collections.Generic;
+            using System.Globalization;
+            using System.Linq;
+            using Microsoft.ML;
+
+            var context = new MLContext(seed: 1);
+            var lines = Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? $"{10 + i % 10};{2 * (10 + i % 10)}" : "n/a;30").ToList();
+            var data = context.Data.LoadFromEnumerable(lines.Select(Read).ToList());
+            var trained = context.Transforms.Concatenate("Features", "Size").Append(context.Regression.Trainers.FastTree("Price", minimumExampleCountPerLeaf: 1)).Fit(data);
+            var score = context.Model.CreatePredictionEngine<House, Price>(trained).Predict(new House { Size = 0.5f }).Score;
+            Console.WriteLine($"{(score > 27 ? "a tiny house costs what unknown ones do" : "a tiny house is cheap")}");
+
+            static House Read(string line)
+            {
+                var fields = line.Split(';');
+                return new House { Size = float.TryParse(fields[0], CultureInfo.InvariantCulture, out var size) ? size : 0, Price = float.Parse(fields[1], CultureInfo.InvariantCulture) };
+            }
+
+            public class House
+            {
+                public float Size { get; set; }
+                public float Price { get; set; }
+            }
+
+            public class Price { public float Score { get; set; } }
+            """);
+        var repaired = await FixRunner.FixAsync<MLAP2013SilentDefaultAnalyzer, MLAP2013SilentDefaultCodeFix>(program);
+
+        Assert.Equal("a tiny house costs what unknown ones do\n", (await ProgramRunner.RunAsync(program)).OutputOrThrow());
+        Assert.Equal("a tiny house is cheap\n", (await ProgramRunner.RunAsync(repaired)).OutputOrThrow());
+    }
 }
