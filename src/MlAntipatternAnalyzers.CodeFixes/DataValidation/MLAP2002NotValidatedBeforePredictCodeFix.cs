@@ -75,7 +75,7 @@ public sealed class MLAP2002NotValidatedBeforePredictCodeFix : CodeFixProvider
             var schema = await ExistingAsync(document.Project, check.Row, ml, cancellationToken).ConfigureAwait(false);
             if (schema is null)
             {
-                if (SchemaSkeleton.Of(check.Row, fromText: false, ml) is not { } skeleton)
+                if (!AdditionalFileChanges.CanAdd(document.Project) || SchemaSkeleton.Of(check.Row, fromText: false, ml) is not { } skeleton)
                     return null;
                 added[schema = check.Row.Name + CommittedDataSchema.FileExtension] = skeleton;
             }

@@ -32,6 +32,8 @@ public sealed class MLAP2002NotValidatedBeforePredictAnalyzer : ProgramRule
             {
                 if (path.IsAmbiguous || path.Kind is RequestPathKind.Service or RequestPathKind.Start || RequestData.Of(predict, path, context.Model) is not { } data)
                     continue;
+                if (path.Kind == RequestPathKind.Message && !ComesFromOutside(data.Entry))
+                    continue;
                 if ((checks ??= new RequestChecks(context.Model)).Cover(data))
                     continue;
                 context.Report(predict.Node, data.Source.Name, Describe(path));
@@ -41,6 +43,10 @@ public sealed class MLAP2002NotValidatedBeforePredictAnalyzer : ProgramRule
 
         return true;
     });
+
+    /// <summary>Whether a message comes over a bus: notifications within the program carry what it has made itself.</summary>
+    private static bool ComesFromOutside(Body handler) =>
+        handler.Type?.AllInterfaces.Any(implemented => implemented.Name is "IConsumer" or "IHandleMessages" or "IMessageHandler" or "IIntegrationEventHandler") == true;
 
     private static string Describe(RequestPath path) =>
         path.Kind == RequestPathKind.Request ? $"a request to '{path.Name}'" : $"a message to '{path.Name}'";
