@@ -16,8 +16,8 @@ public sealed class TaxiFareFindingsTests
         """
         Serving/DurationService.cs:14:MLAP7002
         Serving/DurationService.cs:21:MLAP2002
-        Serving/FareService.cs:8:MLAP7001
         Serving/FareService.cs:18:MLAP2002
+        Serving/FareService.cs:8:MLAP7001
         Serving/TipService.cs:27:MLAP7002
         Serving/TipService.cs:28:MLAP2002
         Training/DurationJob.cs:17:MLAP2001
