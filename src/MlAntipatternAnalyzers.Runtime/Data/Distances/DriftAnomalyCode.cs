@@ -6,16 +6,16 @@ namespace MlAntipatternAnalyzers.Runtime;
 public static class DriftAnomalyCode
 {
     /// <summary>A column has a limit, and the data that it is compared with has no such column, or no value in it.</summary>
-    public const string ControlDataMissing = "COMPARATOR_CONTROL_DATA_MISSING";
+    public const string ControlDataMissing = DataAnomalyCode.ComparatorControlDataMissing;
 
     /// <summary><see cref="DriftMeasure.LInfinity"/> is above its limit.</summary>
-    public const string LInfinityHigh = "COMPARATOR_L_INFTY_HIGH";
+    public const string LInfinityHigh = DataAnomalyCode.ComparatorLInftyHigh;
 
     /// <summary><see cref="DriftMeasure.JensenShannon"/> is above its limit.</summary>
-    public const string JensenShannonHigh = "COMPARATOR_JENSEN_SHANNON_DIVERGENCE_HIGH";
+    public const string JensenShannonHigh = DataAnomalyCode.ComparatorJensenShannonDivergenceHigh;
 
     /// <summary><see cref="DriftMeasure.NormalizedAbsoluteDifference"/> is above its limit.</summary>
-    public const string NormalizedAbsoluteDifferenceHigh = "COMPARATOR_NORMALIZED_ABSOLUTE_DIFFERENCE_HIGH";
+    public const string NormalizedAbsoluteDifferenceHigh = DataAnomalyCode.ComparatorNormalizedAbsoluteDifferenceHigh;
 
     /// <summary><see cref="DriftMeasure.MissingShare"/> is above its limit.</summary>
     public const string MissingShareHigh = "COMPARATOR_MISSING_SHARE_HIGH";

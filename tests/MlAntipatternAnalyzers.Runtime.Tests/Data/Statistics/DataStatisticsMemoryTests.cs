@@ -18,8 +18,9 @@ public sealed class DataStatisticsMemoryTests
         Most(10_000);
         var (few, many) = (Most(60_000), Most(360_000));
 
-        // A sketch has one level more for each doubling: 16 KB for each of the numbers, and for the lengths of the vectors.
-        Assert.True(many - few < 1 << 20, $"{few} bytes with 60,000 rows, {many} with 360,000");
+        // A sketch has one level more for each doubling: 16 KB for each of the numbers, and for the lengths of the vectors; and each thread that comes to sort keeps 200 KB for it.
+        // The 300,000 rows more take ten times the limit.
+        Assert.True(many - few < 3 << 20, $"{few} bytes with 60,000 rows, {many} with 360,000");
         Assert.True(many < 16 << 20, $"{many} bytes");
     }
 
