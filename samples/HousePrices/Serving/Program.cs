@@ -32,7 +32,7 @@ public static class Program
         {
             prices = Load(options.Model);
         }
-        catch (Exception e) when (e is FeatureContractException or FeatureContractFormatException or GoldenRowsException or GoldenRowsFormatException)
+        catch (Exception e) when (e is FeatureContractException or FeatureContractFormatException or GoldenRowsException or GoldenRowsFormatException or DataSchemaFormatException)
         {
             Console.Error.WriteLine($"not started: {e.Message}");
             return 1;
@@ -50,7 +50,7 @@ public static class Program
         FeatureContract contract = FeatureContract.Load("House.mlcontract");
         contract.Verify(model, schema);
         contract.Verify<HouseRow>();
-        var prices = new PriceService(mlContext, model);
+        var prices = new PriceService(mlContext, model, DataSchema.Load("House.mlschema.json").ForRows<HouseRow>("SERVING"));
         GoldenRows.Load(path).Verify<HouseRow, PriceEstimate>(mlContext, prices.Estimate);
         return prices;
     }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -40,6 +41,20 @@ public sealed class HousePricesTests(HousePricesTests.Trained trained) : IClassF
             Assert.Equal(row["outputs"]!["Score"]!.GetValue<float>(), answer["price"]!.GetValue<float>());
         }
         Assert.True(rows.Select(row => row!["outputs"]!["Score"]!.GetValue<float>()).Distinct().Count() > 10);
+    }
+
+    [Fact]
+    public async Task A_house_that_training_never_saw_is_turned_away_with_what_is_wrong()
+    {
+        await using SampleServer server = await SampleServer.StartAsync(Serving, "--model", trained.Model);
+        var house = new { SoldOn = new DateTime(2024, 3, 14), District = "Atlantis", LivingArea = -172, Rooms = 7, YearBuilt = 1978 };
+
+        using HttpResponseMessage response = await server.Client.PostAsJsonAsync("/predict", house);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        JsonObject errors = (await response.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!.AsObject();
+        Assert.Equal(["District", "LivingArea"], errors.Select(error => error.Key).Order());
+        Assert.Contains("Atlantis", errors["District"]![0]!.GetValue<string>());
     }
 
     [Fact]
