@@ -63,6 +63,8 @@ internal sealed class RequestData
             way.Add(predict.Body);
         for (var i = 0; i < way.Count; i++)
         {
+            // Whoever is asked on the way may look at what he is given.
+            search.variables.UnionWith(search.sources);
             search.sources.Clear();
             foreach (var value in values)
                 search.Follow(value);
@@ -154,6 +156,8 @@ internal sealed class RequestData
                     sources.Add(property);
                 break;
 
+            // What is in a file is no request's, though the request names it.
+            case IObjectCreationOperation { Type.Name: "FileStream" or "Bitmap" or "StreamReader", Arguments: { Length: > 0 } given } when given[0].Value.Type?.SpecialType == SpecialType.System_String:
             case IFieldReferenceOperation field when ValueSources.IsOwn(field):
             case IAnonymousFunctionOperation:
                 break;
@@ -190,7 +194,7 @@ internal sealed class RequestData
 
         var space = method.ContainingNamespace?.ToDisplayString() ?? "";
         var isPassed = (space == "System" || space.StartsWith("System.", StringComparison.Ordinal) || space.StartsWith("Newtonsoft", StringComparison.Ordinal) || space.StartsWith("Microsoft.AspNetCore.Http", StringComparison.Ordinal) || space.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal))
-            && !space.StartsWith("System.Data", StringComparison.Ordinal) && method.ContainingType.Name is not "HttpClient" and not "HttpClientJsonExtensions" and not "File" and not "Directory";
+            && !space.StartsWith("System.Data", StringComparison.Ordinal) && method.ContainingType.Name is not "HttpClient" and not "HttpClientJsonExtensions" and not "File" and not "Directory" && method.Name is not "FromFile" and not "CreateFromFile";
         if (!isPassed)
             return;
         Follow(call.Instance);
