@@ -32,7 +32,7 @@ public static class Program
         {
             prices = Load(options.Model);
         }
-        catch (Exception e) when (e is FeatureContractException or FeatureContractFormatException or GoldenRowsException or GoldenRowsFormatException or DataSchemaFormatException)
+        catch (Exception e) when (e is FeatureContractException or GoldenRowsException or CommittedFileException)
         {
             Console.Error.WriteLine($"not started: {e.Message}");
             return 1;

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using MlAntipatternAnalyzers.Contracts;
 using MlAntipatternAnalyzers.MlNet;
+using MlAntipatternAnalyzers.Program;
 
 namespace MlAntipatternAnalyzers.CodeFixes.Shared;
 
@@ -14,20 +15,9 @@ internal static class ContractColumn
     {
         if (ContractType.TryParse(text) is not { IsVector: false, KeyCount: null } type)
             return null;
-        return ContractTypes.ToColumnType(type).Items switch
+        var items = ContractTypes.ToColumnType(type).Items;
+        return MemberTypes.KeywordOf(items) ?? items switch
         {
-            Items.Single => "float",
-            Items.Double => "double",
-            Items.Boolean => "bool",
-            Items.Text => "string",
-            Items.SByte => "sbyte",
-            Items.Byte => "byte",
-            Items.Int16 => "short",
-            Items.UInt16 => "ushort",
-            Items.Int32 => "int",
-            Items.UInt32 => "uint",
-            Items.Int64 => "long",
-            Items.UInt64 => "ulong",
             Items.DateTime => "System.DateTime",
             Items.DateTimeOffset => "System.DateTimeOffset",
             Items.TimeSpan => "System.TimeSpan",

@@ -8,7 +8,13 @@ internal static class MemberTypes
     /// <summary>The type of a member that a column can be read into, as it is written; null where there is no plain one.</summary>
     public static string? Of(ColumnType column)
     {
-        var item = ColumnType.RawOf(column.Items) switch
+        var item = KeywordOf(ColumnType.RawOf(column.Items));
+        return item is null || (!column.IsScalar && !column.IsVector) ? null : column.IsVector ? item + "[]" : item;
+    }
+
+    /// <summary>The C# keyword of the type of a column's items; null where it has none.</summary>
+    public static string? KeywordOf(Items items) =>
+        items switch
         {
             Items.Single => "float",
             Items.Double => "double",
@@ -24,6 +30,4 @@ internal static class MemberTypes
             Items.UInt64 => "ulong",
             _ => null,
         };
-        return item is null || (!column.IsScalar && !column.IsVector) ? null : column.IsVector ? item + "[]" : item;
-    }
 }
