@@ -1,6 +1,4 @@
 using System;
-using System.Numerics;
-using Microsoft.ML.Data;
 
 namespace MlAntipatternAnalyzers.Runtime;
 
@@ -17,36 +15,15 @@ internal static class ColumnFeeder
     /// <param name="index">The column's index in a block.</param>
     /// <param name="type">Its type, one that is read.</param>
     /// <param name="visitor">Who looks at the items.</param>
-    public static BlockVisitor Create(int index, ColumnType type, ColumnVisitor visitor)
+    public static BlockVisitor Create(int index, ColumnType type, ColumnVisitor visitor) => VisitedItems.For(type, new Maker(index, visitor));
+
+    private sealed class Maker(int index, ColumnVisitor visitor) : IForVisitedItem<BlockVisitor>
     {
-        return type.Kind switch
-        {
-            ColumnKind.Single => Of<float, NumberItem<float>>(),
-            ColumnKind.Double => Of<double, NumberItem<double>>(),
-            ColumnKind.SByte => Of<sbyte, NumberItem<sbyte>>(),
-            ColumnKind.Int16 => Of<short, NumberItem<short>>(),
-            ColumnKind.Int32 => Of<int, NumberItem<int>>(),
-            ColumnKind.Int64 => Of<long, NumberItem<long>>(),
-            ColumnKind.Byte => Unsigned<byte>(),
-            ColumnKind.UInt16 => Unsigned<ushort>(),
-            ColumnKind.UInt32 => Unsigned<uint>(),
-            ColumnKind.UInt64 => Unsigned<ulong>(),
-            ColumnKind.Text => Of<ReadOnlyMemory<char>, TextItem>(),
-            ColumnKind.Boolean => Of<bool, BooleanItem>(),
-            ColumnKind.DateTime => Of<DateTime, OpaqueItem<DateTime>>(),
-            ColumnKind.DateTimeOffset => Of<DateTimeOffset, OpaqueItem<DateTimeOffset>>(),
-            ColumnKind.TimeSpan => Of<TimeSpan, OpaqueItem<TimeSpan>>(),
-            ColumnKind.RowId => Of<DataViewRowId, OpaqueItem<DataViewRowId>>(),
-            _ => throw new ArgumentException($"Columns of type {type} are not read.", nameof(type)),
-        };
+        public BlockVisitor Scalar<T, TItem>()
+            where TItem : IItem<T> => new ScalarFeeder<T, TItem>(index, visitor);
 
-        BlockVisitor Of<T, TItem>()
-            where TItem : IItem<T> => type.IsVector
-            ? new VectorFeeder<T, TItem>(index, visitor)
-            : new ScalarFeeder<T, TItem>(index, visitor);
-
-        BlockVisitor Unsigned<T>()
-            where T : struct, INumberBase<T> => type.IsKey ? Of<T, KeyItem<T>>() : Of<T, NumberItem<T>>();
+        public BlockVisitor Vector<T, TItem>()
+            where TItem : IItem<T> => new VectorFeeder<T, TItem>(index, visitor);
     }
 
     private sealed class ScalarFeeder<T, TItem>(int index, ColumnVisitor visitor) : BlockVisitor
@@ -77,15 +54,8 @@ internal static class ColumnFeeder
             for (var i = 0; i < count; i++)
             {
                 visitor.BeginRow(firstRow + i);
-                var missing = 0;
-                var held = vectors.Held(start + i);
-                foreach (ref readonly var item in held)
-                    missing += TItem.Visit(in item, 1, visitor) ? 1 : 0;
-                // What a sparse vector does not hold is the default: 0, the empty text, the missing key.
                 var length = vectors.Length(start + i);
-                if (length > held.Length && TItem.Visit(default!, length - held.Length, visitor))
-                    missing += length - held.Length;
-                visitor.EndRow(length, missing);
+                visitor.EndRow(length, VisitedItems.Visit<T, TItem>(vectors.Held(start + i), length, visitor));
             }
         }
     }

@@ -70,16 +70,7 @@ public sealed class DataStatisticsOptions
     public IReadOnlyDictionary<string, IReadOnlyList<double>> Buckets
     {
         get => _buckets.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<double>)pair.Value);
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            foreach (var (column, boundaries) in value)
-            {
-                if (boundaries.Count == 0 || boundaries.Any(double.IsNaN) || boundaries.Zip(boundaries.Skip(1)).Any(pair => pair.First >= pair.Second))
-                    throw new ArgumentException($"The boundaries of the buckets of '{column}' are numbers that ascend, at least one; they are [{string.Join(", ", boundaries)}].", nameof(value));
-            }
-            _buckets = value.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableArray());
-        }
+        init => _buckets = BucketBoundaries.Of(value);
     }
 
     /// <summary>The most slices that one column or pair may make (100), counting those that are too small. More is an error: each holds the statistics of every column in memory.</summary>

@@ -40,16 +40,7 @@ public sealed class SlicedEvaluationOptions
     public IReadOnlyDictionary<string, IReadOnlyList<double>> Buckets
     {
         get => _buckets.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<double>)pair.Value);
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            foreach (var (column, boundaries) in value)
-            {
-                if (boundaries.Count == 0 || boundaries.Any(double.IsNaN) || boundaries.Zip(boundaries.Skip(1)).Any(pair => pair.First >= pair.Second))
-                    throw new ArgumentException($"The boundaries of the buckets of '{column}' are numbers that ascend, at least one; they are [{string.Join(", ", boundaries)}].", nameof(value));
-            }
-            _buckets = value.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutableArray());
-        }
+        init => _buckets = BucketBoundaries.Of(value);
     }
 
     /// <summary>The column of the rows' weights, a number that is not negative; null (the default) weighs all rows alike. In a ranking all rows of a group have one weight, as ML.NET demands.</summary>
