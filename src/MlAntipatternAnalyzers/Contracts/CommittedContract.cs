@@ -39,12 +39,7 @@ internal sealed class CommittedContract
 
     /// <summary>The contracts among additional files, each once, in the order of their paths.</summary>
     public static IReadOnlyList<CommittedContract> In(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken) =>
-        files.Where(file => Contract.IsFile(file.Path))
-            .GroupBy(file => file.Path)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Read(group.First(), cancellationToken))
-            .OfType<CommittedContract>()
-            .ToList();
+        CommittedFiles.In(files, Contract.IsFile, file => Read(file, cancellationToken));
 
     /// <summary>One file; null where it cannot be read.</summary>
     public static CommittedContract? Read(AdditionalText file, CancellationToken cancellationToken) =>

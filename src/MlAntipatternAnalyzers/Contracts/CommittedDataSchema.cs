@@ -43,12 +43,7 @@ internal sealed class CommittedDataSchema
 
     /// <summary>The schemas among additional files, each once, in the order of their paths.</summary>
     public static IReadOnlyList<CommittedDataSchema> In(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken) =>
-        files.Where(file => IsFile(file.Path))
-            .GroupBy(file => file.Path)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Read(group.First(), cancellationToken))
-            .OfType<CommittedDataSchema>()
-            .ToList();
+        CommittedFiles.In(files, IsFile, file => Read(file, cancellationToken));
 
     /// <summary>One file; null where it cannot be read.</summary>
     public static CommittedDataSchema? Read(AdditionalText file, CancellationToken cancellationToken) =>

@@ -203,7 +203,7 @@ internal sealed partial class TrialRun
 
         // Whoever is given no collection calls it with what comes from outside: a web framework, with a request.
         if (invocation.Instance?.Type is var owner && (owner is null || ElementOf(owner) is null) && !method.Parameters.Any(parameter => ElementOf(parameter.Type) is not null))
-            return arguments.OfType<TrialFunction>().Any(function => Follow(function, function.Method.Parameters.Select(parameter => FromOutside(parameter)).ToArray()));
+            return arguments.OfType<TrialFunction>().Any(function => Follow(function, OutsideArguments(function)));
         var rows = Items(method.IsExtensionMethod && arguments.Length > 0 ? arguments[0] : receiver) is { } items ? RowOf(items) : Unknown;
         return arguments.OfType<TrialFunction>().Any(function => Follow(function, function.Method.Parameters.Select((parameter, i) => i == 0 ? rows : parameter.Type.SpecialType == SpecialType.System_Int32 ? TrialValue.RowNumber : Unknown).ToArray()));
     }
@@ -227,9 +227,12 @@ internal sealed partial class TrialRun
     private TrialFunction HandedOut(TrialFunction function)
     {
         if (scope.IsOnWay && depth < MaximalDepth && Leads(function.Body))
-            Activate(function.Body!, function.Method, new TrialScope(function.Closure, null) { IsOnWay = true }, function.Method.Parameters.Select(parameter => FromOutside(parameter)).ToArray());
+            Activate(function.Body!, function.Method, new TrialScope(function.Closure, null) { IsOnWay = true }, OutsideArguments(function));
         return function;
     }
+
+    /// <summary>What somebody outside gives a function.</summary>
+    private object?[] OutsideArguments(TrialFunction function) => function.Method.Parameters.Select(parameter => FromOutside(parameter)).ToArray();
 
     private TrialFunction? LocalFunction(IMethodSymbol method)
     {
